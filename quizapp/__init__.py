@@ -1,0 +1,1 @@
+"""Events become questions, and questions become knowledge."""

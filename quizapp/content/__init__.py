@@ -1,0 +1,1 @@
+"""The content room: text files become frozen values with positions, plus problems."""

@@ -1,0 +1,1 @@
+"""One file per kind of question; each yields candidates and never checks them."""

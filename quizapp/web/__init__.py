@@ -1,0 +1,1 @@
+"""The web room: HTTP in, one call below, a page out."""
