@@ -1,0 +1,50 @@
+"""Permanent names of questions and the keyed hash behind every deterministic choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from hashlib import blake2b
+from typing import TypeVar
+
+_KEY = b"quizapp-1"  # never changes: every choice ever made depends on it
+_T = TypeVar("_T")
+
+
+def h(qid: str, *parts: str) -> int:
+    """A stable 64-bit number for a purpose within a question."""
+    text = "\x1f".join((qid, *parts)).encode()
+    return int.from_bytes(blake2b(text, key=_KEY, digest_size=8).digest())
+
+
+def short(*parts: str) -> str:
+    """Eight hex digits that stand for these parts, in this order."""
+    return blake2b("\x1f".join(parts).encode(), digest_size=4).hexdigest()
+
+
+def by_hash(
+    qid: str, purpose: str, candidates: Iterable[tuple[str, _T]]
+) -> Sequence[_T]:
+    """Candidates in the order of `h(qid, purpose, name)`, names given first."""
+    ranked = sorted(candidates, key=lambda c: (h(qid, purpose, c[0]), c[0]))
+    return [value for _, value in ranked]
+
+
+def event_question(topic: str, event: str, kind: str, *rest: str) -> str:
+    """Id of a question about one event: `<topic>/<event>/<kind>[/<slot>][/<variant>]`."""
+    return "/".join((topic, event, kind, *(r for r in rest if r))).lower()
+
+
+def pair_question(topic: str, pair: tuple[str, str], kind: str) -> str:
+    """Id of a question about two events, in either order."""
+    return f"{topic}/{'+'.join(sorted(pair))}/{kind}"
+
+
+def set_question(topic: str, members: Sequence[str], kind: str) -> str:
+    """Id of a question about three or more events, in any order."""
+    ids = sorted(members)
+    return f"{topic}/{ids[0]}/{kind}/{short(*ids)}"
+
+
+def own_question(topic: str, name: str) -> str:
+    """Id of a question written by hand."""
+    return f"{topic}/q/{name}"
