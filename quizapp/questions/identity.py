@@ -30,7 +30,7 @@ def by_hash(
 
 
 def event_question(topic: str, event: str, kind: str, *rest: str) -> str:
-    """Id of a question about one event: `<topic>/<event>/<kind>[/<slot>][/<variant>]`."""
+    """Id about one event: `<topic>/<event>/<kind>[/<slot>][/<variant>]`."""
     return "/".join((topic, event, kind, *(r for r in rest if r))).lower()
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 
 #: Stands for the one gap of a passage; pages draw a blank or a field in its place.
 GAP = "____"
@@ -146,7 +145,7 @@ class Question:
     #: 1 (easy) to 5
     difficulty: int = 3
     #: everything the difficulty was computed from, each in 0..1
-    features: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    features: Mapping[str, float] = field(default_factory=dict)
     #: facts asked and facts given away, as "event.slot"
     asks: tuple[str, ...] = ()
     shows: tuple[str, ...] = ()
@@ -231,7 +230,7 @@ class TopicCard:
     licence: str = ""
     sources: tuple[Citation, ...] = ()
     #: questions per kind
-    counts: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    counts: Mapping[str, int] = field(default_factory=dict)
     #: contradictions in its sources, as notes
     conflicts: tuple[str, ...] = ()
     events: int = 0
