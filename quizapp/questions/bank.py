@@ -10,7 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from quizapp.problems import QuizappError
 from quizapp.questions import codec
@@ -162,7 +162,8 @@ def _fill(connection: sqlite3.Connection, rows: _Rows, digest: str) -> None:
     connection.executemany("INSERT INTO topic VALUES (?, ?, ?)", rows.topics)
     connection.executemany("INSERT INTO event VALUES (?, ?, ?, ?)", rows.events)
     marks = ", ".join("?" * 13)
-    connection.executemany(f"INSERT INTO question VALUES ({marks})", rows.questions)  # noqa: S608 - question marks only
+    insert = f"INSERT INTO question VALUES ({marks})"  # noqa: S608 - question marks only
+    connection.executemany(insert, rows.questions)
     connection.commit()
 
 
@@ -194,7 +195,7 @@ class BankFile:
         #: sha256 over everything the bank holds, hexadecimal
         self.digest: str = meta["digest"]
 
-    def __enter__(self) -> BankFile:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -236,11 +237,9 @@ class BankFile:
         """Questions to choose from, sorted by id; no kinds means every kind."""
         wanted = list(kinds)
         marks = f"AND kind IN ({', '.join('?' * len(wanted))})" if wanted else ""
-        rows = self._all(
-            "SELECT id, kind, skill, difficulty, modes, events, asks, shows, answer"
-            f" FROM question WHERE topic = ? {marks} ORDER BY id",  # noqa: S608 - question marks only
-            [topic_id, *wanted],
-        )
+        columns = "id, kind, skill, difficulty, modes, events, asks, shows, answer"
+        sql = f"SELECT {columns} FROM question WHERE topic = ? {marks} ORDER BY id"  # noqa: S608 - question marks only
+        rows = self._all(sql, [topic_id, *wanted])
         return tuple(_index_row(row) for row in rows if mode.value in row[4].split())
 
     def questions(self, ids: Iterable[str]) -> dict[str, Question]:
@@ -250,10 +249,8 @@ class BankFile:
         for start in range(0, len(wanted), 500):
             some = wanted[start : start + 500]
             marks = ", ".join("?" * len(some))
-            rows = self._all(
-                f"SELECT id, body FROM question WHERE id IN ({marks})",  # noqa: S608 - question marks only
-                some,
-            )
+            sql = f"SELECT id, body FROM question WHERE id IN ({marks})"  # noqa: S608 - question marks only
+            rows = self._all(sql, some)
             found |= {i: codec.question_from_plain(json.loads(b)) for i, b in rows}
         return found
 

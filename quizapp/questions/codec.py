@@ -93,6 +93,8 @@ def question_to_plain(question: Question) -> Plain:
 def question_from_plain(plain: Mapping[str, Any]) -> Question:
     """The record that `question_to_plain` wrote."""
     tolerance = plain["tolerance"]
+    others: Plain = {name: plain[name] for name in _TEXTS if name in plain}
+    others |= {name: tuple(plain[name]) for name in _TUPLES if name in plain}
     return Question(
         id=plain["id"],
         kind=Kind(plain["kind"]),
@@ -112,8 +114,7 @@ def question_from_plain(plain: Mapping[str, Any]) -> Question:
         ascending=plain["ascending"],
         decided=tuple((a, b) for a, b in plain["decided"]),
         tolerance=(tolerance[0], tolerance[1]) if tolerance else None,
-        **{name: plain[name] for name in _TEXTS if name in plain},
-        **{name: tuple(plain[name]) for name in _TUPLES if name in plain},
+        **others,
     )
 
 
