@@ -135,7 +135,7 @@ class Claim:
 class Dating:
     """When an event took place, and how well that is known."""
 
-    #: the date to teach; without bounds when unknown. Meaningless to ask unless `settled`
+    #: the date to teach; without bounds when unknown; asked only if `settled`
     value: Date
     #: the author's own words for it, else ""
     text: str = ""
