@@ -157,10 +157,9 @@ def _common(question: Question) -> dict[str, str]:
 
 
 def _asked(question: Question) -> dict[str, str]:
-    shown = (field_text(t) for t in (question.stem, question.passage) if t)
     is_year = question.kind is Kind.WHEN and _BARE_YEAR.fullmatch(question.answer)
     return {
-        "Question": "<br>".join(shown),
+        "Question": _lines(field_text(question.stem), field_text(question.passage)),
         "Answer": field_text(question.answer),
         "Choices": "".join(
             f"<li>{field_text(o.text)}</li>" for o in _choices(question)
@@ -172,7 +171,12 @@ def _asked(question: Question) -> dict[str, str]:
 def _cloze(question: Question) -> dict[str, str]:
     deletion = f"{{{{c1::{cloze_text(question.answer)}}}}}"
     sentence = cloze_text(question.passage).replace(GAP, deletion)
-    return {"Text": f"{cloze_text(question.stem)}<br>{sentence}"}
+    return {"Text": _lines(cloze_text(question.stem), sentence)}
+
+
+def _lines(stem: str, passage: str) -> str:
+    """The question, and below it the sentence it speaks of, as Anki's editor would."""
+    return f"<div>{stem}</div><div>{passage}</div>" if passage else stem
 
 
 def _choices(question: Question) -> Sequence[Option]:

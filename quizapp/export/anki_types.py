@@ -53,7 +53,7 @@ CSS = """\
   --paper: #1e2124; --ink: #e8eaed; --soft: #aab2bb; --line: #454b52;
   --accent: #8ecbf2; --panel: #2a2e33;
 }
-.card p, .card ul, .card details { margin: 0 0 .75em; }
+.card p, .card ul, .card details, .card .question { margin: 0 0 .75em; }
 .card .context { color: var(--soft); font-size: .85em; margin-bottom: .25em; }
 .card .question { font-size: 1.15em; font-weight: 600; line-height: 1.35; }
 .card .answer { font-size: 1.15em; font-weight: 600; color: var(--accent); }
@@ -69,7 +69,12 @@ CSS = """\
 .card footer { color: var(--soft); font-size: .8em; }
 .card footer p { margin-bottom: .25em; }
 .card a { color: var(--accent); }
-.card #typeans { box-sizing: border-box; max-width: 100%; }
+.card .question div:not(:last-child) { font-weight: 400; margin-bottom: .4em; }
+.card input#typeans {
+  display: block; box-sizing: border-box; width: 100%; margin: 0 0 .75em;
+  padding: .35em .5em; font: inherit; color: var(--ink); background: var(--paper);
+  border: 1px solid var(--soft); border-radius: .4em;
+}
 """
 
 _CONTEXT = """\
@@ -86,7 +91,7 @@ _ABOUT = """\
 </footer>
 """
 _ASKED = f"""\
-{_CONTEXT}<p class="question" dir="auto">{{{{Question}}}}</p>
+{_CONTEXT}<div class="question" dir="auto">{{{{Question}}}}</div>
 {_IMAGE}"""
 _FOLDED = """\
 {{#Hint}}<details><summary>Hint</summary><p dir="auto">{{Hint}}</p></details>{{/Hint}}
@@ -94,7 +99,7 @@ _FOLDED = """\
 </details>{{/Choices}}
 """
 _SENTENCE = f"""\
-{_CONTEXT}<p class="question" dir="auto">{{{{cloze:Text}}}}</p>
+{_CONTEXT}<div class="question" dir="auto">{{{{cloze:Text}}}}</div>
 {_IMAGE}"""
 
 QUESTION = NoteType(
