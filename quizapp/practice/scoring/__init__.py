@@ -1,0 +1,1 @@
+"""How an answer is read and what it is worth; pure and exact."""

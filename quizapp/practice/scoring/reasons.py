@@ -1,0 +1,84 @@
+"""Reason codes as sentences, one table per language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from quizapp.practice.scoring.model import Invalid, Reason
+
+#: Codes that are not listed need no words: the verdict says it all.
+_SENTENCES: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "en": MappingProxyType(
+            {
+                "alias": "Also known as {about}.",
+                "spacing": "Accepted; it is written {about}.",
+                "typo": "Accepted as a typo of {about}.",
+                "held": "Held until your teacher has looked at it.",
+                "other_entity": "That is another name: {about} is {other}.",
+                "ambiguous": "That could just as well mean {about}.",
+                "digits": "The figures in a name have to match.",
+                "short_word": "A word as short as “{about}” has to match exactly.",
+                "known_word": "“{about}” is a word of its own, so it is no typo.",
+                "script": "In this script every character has to match.",
+                "in_range": "Accepted; the figure given is {about}.",
+                "converted": "Converted to {about}.",
+                "unit": "The unit measures something else: {about}.",
+                "too_low": "That is too low.",
+                "too_high": "That is too high.",
+                "reversed": "You put “{about}” right after “{other}”, but it came"
+                " earlier.",
+                "undecided": "Our sources do not tell whether “{about}” or “{other}”"
+                " came first, so both orders are right.",
+                "malformed": "This answer could not be read. Please try again.",
+                "unknown_option": "This is not one of the options. Please choose"
+                " again.",
+                "position_missing": "Give every event a position.",
+                "position_unreadable": "Number the events 1, 2, 3 and so on.",
+                "position_twice": "Two events have the same position.",
+                "too_long": "That is too long; an answer has at most 200 characters.",
+                "number_unreadable": "Please type one number, such as 17,000 or 1.5.",
+                "number_ambiguous": "This number can be read in two ways. Write it"
+                " like 17,000 or 1.5.",
+                "unit_unknown": "The word after the number is not a known unit. Type"
+                " the number alone.",
+            }
+        )
+    }
+)
+_TYPES: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "en": MappingProxyType(
+            {
+                "person": "a person",
+                "group": "a group",
+                "place": "a place",
+                "thing": "a thing",
+                "concept": "a concept",
+                "conflict": "a conflict",
+            }
+        )
+    }
+)
+
+
+def sentence(reason: Reason, language: str = "en") -> str:
+    """What a reason says to the learner; "" if it needs no words."""
+    table = _SENTENCES.get(language, _SENTENCES["en"])
+    types = _TYPES.get(language, _TYPES["en"])
+    other = reason.other
+    if reason.code == "other_entity":
+        other = types.get(other, other)
+    return table.get(reason.code, "").format(about=reason.about, other=other)
+
+
+def sentences(reasons: Iterable[Reason], language: str = "en") -> tuple[str, ...]:
+    """What the reasons of an outcome say, in their order."""
+    return tuple(filter(None, (sentence(r, language) for r in reasons)))
+
+
+def complaint(invalid: Invalid, language: str = "en") -> str:
+    """What to tell a learner whose answer could not be read."""
+    table = _SENTENCES.get(language, _SENTENCES["en"])
+    return table.get(invalid.code, table["malformed"])
