@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import escape
+from unicodedata import normalize
 
 #: Anki turns these into typeset formulas; no spelling keeps every client from it.
 LIVE_MARKS = ("\\(", "\\[", "[latex]", "[$]", "[$$]")
@@ -53,4 +54,5 @@ def cloze_ordinals(text: str) -> tuple[int, ...]:
 
 
 def _one_line(text: str) -> str:
-    return _BLANK.sub(" ", text).strip()
+    # composed, as Anki would store it: both spellings of an accent are one content
+    return _BLANK.sub(" ", normalize("NFC", text)).strip()

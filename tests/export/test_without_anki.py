@@ -21,9 +21,10 @@ def _loaded(code):
     run = subprocess.run(  # noqa: S603 - our own interpreter
         [sys.executable, "-c", code + report],
         capture_output=True,
-        check=True,
+        check=False,
         text=True,
     )
+    assert run.returncode == 0, run.stderr
     return set(run.stdout.split())
 
 
