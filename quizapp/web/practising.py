@@ -1,0 +1,194 @@
+"""A quiz from plan to grade: what the practice pages ask of the rooms below."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from hashlib import sha256
+
+from flask import url_for
+from sqlalchemy.orm import Session
+
+from quizapp.practice.scoring.grading import SCORER_VERSION, grade, parse
+from quizapp.practice.scoring.lexicon import Lexicon
+from quizapp.practice.scoring.model import PRACTICE, Answer, Blank, Invalid, State
+from quizapp.practice.scoring.plain import response_to_plain
+from quizapp.practice.scoring.reasons import complaint
+from quizapp.practice.selection import pick
+from quizapp.problems import QuizappError
+from quizapp.questions.bank import encode
+from quizapp.questions.codec import question_to_plain
+from quizapp.questions.model import Question, TopicCard
+from quizapp.store import attempts, responses
+from quizapp.store.attempts import AttemptRow, ItemRow, Plan
+from quizapp.web.banks import banks
+from quizapp.web.clock import now
+from quizapp.web.database import reading, write
+from quizapp.web.identity import learner, new_id, token_hash
+from quizapp.web.views.feedback import reasons_to_plain
+from quizapp.web.views.results import mistakes
+from quizapp.web.views.submission import Raw
+from quizapp.web.views.words import _
+
+_SEED_BYTES = 16
+#: what a grade depends on, besides the answer itself
+_KEY = ("options", "decided", "accept", "entity", "tolerance", "unit", "answer", "form")
+
+
+class UnknownAttemptError(QuizappError):
+    """The learner who asks has no such attempt, or it has no such question."""
+
+    def __init__(self, attempt_id: str) -> None:
+        super().__init__(f"no attempt {attempt_id} of this learner")
+
+
+class NothingToAskError(QuizappError):
+    """A quiz would have no question."""
+
+    def __init__(self, topic: str) -> None:
+        super().__init__(f"no question to ask about {topic}")
+
+
+def own_attempt(attempt_id: str) -> AttemptRow:
+    """The attempt, if it belongs to whoever asks."""
+    attempt = attempts.find_attempt(reading(), attempt_id, token_hash())
+    if attempt is None:
+        raise UnknownAttemptError(attempt_id)
+    return attempt
+
+
+def own_item(attempt: AttemptRow, position: int) -> ItemRow:
+    """A question of an attempt."""
+    item = attempts.item(reading(), attempt.id, position)
+    if item is None:
+        raise UnknownAttemptError(attempt.id)
+    return item
+
+
+def begin(card: TopicCard, n: int, kinds: Sequence[str]) -> str:
+    """Start a quiz of n questions; the id of the attempt."""
+    bank = banks().current
+    seed = secrets.token_hex(_SEED_BYTES)
+    seen = attempts.recent_questions(reading(), token_hash(), card.id)
+    chosen = pick(bank.index(card.id, kinds), n, seed, avoid=seen)
+    found = bank.questions(chosen.ids)
+    questions = [found[question_id] for question_id in chosen.ids]
+    if not questions:
+        raise NothingToAskError(card.id)
+    with write() as session:
+        plan = _plan(card, questions, seed, learner_id=learner(session))
+        attempts.start(session, plan, now())
+    return plan.attempt_id
+
+
+def repeat_mistakes(attempt: AttemptRow) -> str:
+    """Start a quiz of an attempt's mistakes, or return to the one that is open."""
+    wrong = mistakes(attempts.items(reading(), attempt.id))
+    bank = banks()
+    found = bank.current.questions(item.question.id for item in wrong)
+    questions = [found[i.question.id] for i in wrong if i.question.id in found]
+    if not questions or attempt.finished_at is None:
+        raise NothingToAskError(attempt.topic)
+    seed = secrets.token_hex(_SEED_BYTES)
+    plan = _plan(
+        bank.card(attempt.topic),
+        questions,
+        seed,
+        learner_id=attempt.learner_id,
+        origin_id=attempt.id,
+    )
+    with write() as session:
+        return _start_once(session, plan)
+
+
+def _start_once(session: Session, plan: Plan) -> str:
+    running = attempts.open_redo(session, plan.origin_id or "")
+    if running is None:
+        attempts.start(session, plan, now())
+    return running or plan.attempt_id
+
+
+def _plan(
+    card: TopicCard,
+    questions: Sequence[Question],
+    seed: str,
+    *,
+    learner_id: str,
+    origin_id: str | None = None,
+) -> Plan:
+    return Plan(
+        attempt_id=new_id(),
+        learner_id=learner_id,
+        topic=card.id,
+        bank_digest=banks().current.digest,
+        seed=seed,
+        questions=questions,
+        origin_id=origin_id,
+        settings={"title": card.title, "language": card.language},
+    )
+
+
+def hand_in(attempt: AttemptRow, item: ItemRow, raw: Raw) -> str:
+    """Grade and store an answer; what to tell the learner if it cannot be read."""
+    response = parse(raw, item.question)
+    if isinstance(response, Blank):
+        return _("Give an answer first, or skip this question.")
+    if isinstance(response, Invalid):
+        return complaint(response)
+    return _store(attempt, item, raw, response)
+
+
+def skip(attempt: AttemptRow, item: ItemRow) -> None:
+    """Leave a question without an answer."""
+    _store(attempt, item, "", Blank())
+
+
+def _store(attempt: AttemptRow, item: ItemRow, raw: Raw, response: Answer) -> str:
+    lexicon = banks().lexicon(attempt.bank_digest, attempt.topic)
+    mark = _mark(item.question, response, lexicon, attempt.bank_digest)
+    if mark is None:
+        return complaint(Invalid("malformed"))
+    given = responses.Answer(
+        attempt_id=attempt.id,
+        position=item.position,
+        normalized=response_to_plain(response),
+        raw=raw,
+        mark=mark,
+    )
+    with write() as session:
+        responses.answer(session, given, now())
+    return ""
+
+
+def _mark(
+    question: Question, response: Answer, lexicon: Lexicon, bank_digest: str
+) -> responses.Mark | None:
+    """The grade of an answer; None if it turns out to be unreadable after all."""
+    outcome = grade(response, question, PRACTICE, lexicon)
+    if outcome.state is State.INVALID:
+        return None
+    return responses.Mark(
+        fraction=outcome.fraction,
+        state=outcome.state.value,
+        reasons=reasons_to_plain(outcome.reasons),
+        scorer_version=SCORER_VERSION[question.form],
+        key_digest=key_digest(question),
+        bank_digest=bank_digest,
+    )
+
+
+def key_digest(question: Question) -> str:
+    """What stands for the key that an answer was held against."""
+    plain = question_to_plain(question)
+    key = {name: plain.get(name) for name in _KEY}
+    return sha256(encode(key).encode()).hexdigest()
+
+
+def question_url(attempt_id: str, position: int) -> str:
+    """The page of a question."""
+    return url_for("practice.question", attempt=attempt_id, position=position)
+
+
+def next_open(states: Sequence[str]) -> int | None:
+    """The place of the first question without an answer."""
+    return states.index("open") + 1 if "open" in states else None

@@ -1,0 +1,72 @@
+"""Serving: one process per data folder, the layout brought up to date first."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import select
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import click
+from waitress.server import create_server
+
+from quizapp.problems import QuizappError
+from quizapp.web.app import close_app, create_app
+from quizapp.web.config import LOCAL_HOSTS, Settings
+from quizapp.web.database import upgrade
+
+_EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - compared with, never bound to by itself
+
+
+class AlreadyServedError(QuizappError):
+    """Another process serves the same data folder."""
+
+    def __init__(self, data: Path) -> None:
+        super().__init__(
+            f"{data} is already being served by another process; stop that one first,"
+            " or give this one another folder with --data"
+        )
+
+
+@contextmanager
+def sole_use(data: Path) -> Iterator[None]:
+    """Hold the data folder; AlreadyServedError while another process holds it."""
+    data.mkdir(parents=True, exist_ok=True)
+    handle = os.open(data / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise AlreadyServedError(data) from error
+        yield
+    finally:
+        os.close(handle)
+
+
+def serve(settings: Settings, host: str = "127.0.0.1", port: int = 5000) -> None:
+    """Serve until interrupted; prints the address once it can be opened."""
+    if host not in (*LOCAL_HOSTS, *_EVERYWHERE):
+        settings = replace(settings, hosts=(*settings.hosts, host))
+    with sole_use(settings.data):
+        app = create_app(settings)
+        try:
+            if copy := upgrade(app, settings.clock()):
+                click.echo(f"The database was brought up to date; before: {copy}")
+            server = create_server(
+                app,
+                host=host,
+                port=port,
+                threads=16,
+                connection_limit=4000,
+                asyncore_use_poll=hasattr(select, "poll"),
+                max_request_body_size=1 << 20,
+                ident=None,
+            )
+            shown = "localhost" if host in (*LOCAL_HOSTS, *_EVERYWHERE) else host
+            click.echo(f"Quizapp is at http://{shown}:{server.effective_port}/")
+            server.run()
+        finally:
+            close_app(app)

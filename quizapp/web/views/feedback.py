@@ -1,0 +1,168 @@
+"""An answered question: the verdict, the key, and what was really chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from quizapp.practice.scoring.model import (
+    Answer,
+    Blank,
+    Choice,
+    Invalid,
+    Ordering,
+    Reason,
+    Typed,
+)
+from quizapp.practice.scoring.plain import response_from_plain
+from quizapp.practice.scoring.reasons import sentences
+from quizapp.questions.model import Citation, Form, Question
+from quizapp.questions.presentation import shown
+from quizapp.store.attempts import ItemRow
+from quizapp.web.views.question import passage_of
+from quizapp.web.views.words import points_text, verdict_text
+
+_BETWEEN = " · "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkedOption:
+    """An option, with what it is."""
+
+    text: str
+    chosen: bool
+    correct: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedItem:
+    """An item of an order, with its right place and the learner's; 0: none."""
+
+    text: str
+    right_place: int
+    your_place: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnsweredView:
+    """The question as it was asked, with its key."""
+
+    kind: str
+    form: str
+    stem: str
+    context: str
+    passage_before: str
+    passage_after: str
+    options: tuple[MarkedOption, ...]
+    #: in the right order
+    items: tuple[PlacedItem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedbackView:
+    """What the page says about an answer."""
+
+    question: AnsweredView
+    verdict: str
+    verdict_text: str
+    points_text: str
+    answer_text: str
+    your_text: str
+    your_why: str
+    explanation: str
+    citations: tuple[Citation, ...]
+    conflicts: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+def feedback_view(item: ItemRow, seed: str) -> FeedbackView:
+    """The feedback to a question that has been answered."""
+    question = item.question
+    response = response_of(item)
+    state = item.state or "open"
+    return FeedbackView(
+        question=_answered(question, response, seed),
+        verdict=state,
+        verdict_text=verdict_text(state),
+        points_text=points_text(Fraction(item.num, item.den)),
+        answer_text=question.answer,
+        your_text=your_text(question, response),
+        your_why=_your_why(question, response),
+        explanation=question.explanation,
+        citations=question.sources,
+        conflicts=question.conflicts,
+        reasons=sentences(_reason(reason) for reason in item.reasons),
+    )
+
+
+def response_of(item: ItemRow) -> Answer:
+    """The stored answer; Blank while there is none."""
+    return response_from_plain(item.normalized or {})
+
+
+def reasons_to_plain(reasons: Sequence[Reason]) -> list[dict[str, str]]:
+    """Reasons as they are stored with a grade."""
+    return [{"code": r.code, "about": r.about, "other": r.other} for r in reasons]
+
+
+def _reason(plain: Mapping[str, Any]) -> Reason:
+    return Reason(**plain)
+
+
+def your_text(question: Question, response: Answer) -> str:
+    """The learner's answer in words; "" for none."""
+    match response:
+        case Choice(option_id):
+            option = question.option(option_id)
+            return option.text if option else ""
+        case Ordering(items):
+            texts = {option.id: option.text for option in question.options}
+            return _BETWEEN.join(texts.get(item, "") for item in items)
+        case Typed(text):
+            return text
+        case Blank() | Invalid():
+            return ""
+
+
+def _your_why(question: Question, response: Answer) -> str:
+    if not isinstance(response, Choice):
+        return ""
+    option = question.option(response.option)
+    return option.why if option and not option.correct else ""
+
+
+def _answered(question: Question, response: Answer, seed: str) -> AnsweredView:
+    before, after = passage_of(question)
+    ordering = question.form is Form.ORDER
+    return AnsweredView(
+        kind=question.kind.value,
+        form=question.form.value,
+        stem=question.stem,
+        context=question.context,
+        passage_before=before,
+        passage_after=after,
+        options=() if ordering else _options(question, response, seed),
+        items=_items(question, response) if ordering else (),
+    )
+
+
+def _options(
+    question: Question, response: Answer, seed: str
+) -> tuple[MarkedOption, ...]:
+    chosen = response.option if isinstance(response, Choice) else ""
+    return tuple(
+        MarkedOption(text=o.text, chosen=o.id == chosen, correct=o.correct, why=o.why)
+        for o in shown(question, seed)
+    )
+
+
+def _items(question: Question, response: Answer) -> tuple[PlacedItem, ...]:
+    given = response.items if isinstance(response, Ordering) else ()
+    yours = {item: place for place, item in enumerate(given, 1)}
+    return tuple(
+        PlacedItem(text=o.text, right_place=place, your_place=yours.get(o.id, 0))
+        for place, o in enumerate(question.options, 1)
+    )

@@ -1,0 +1,132 @@
+"""The result of a finished quiz: the score, by kind, and line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from fractions import Fraction
+
+from quizapp.practice.scoring.grading import guess_floor
+from quizapp.practice.scoring.model import PRACTICE
+from quizapp.questions.model import Kind
+from quizapp.store.attempts import AttemptRow, ItemRow
+from quizapp.store.scores import AttemptScore
+from quizapp.web.views.feedback import response_of, your_text
+from quizapp.web.views.words import (
+    _,
+    duration_text,
+    kind_label,
+    number_text,
+    percent_text,
+    score_text,
+    verdict_text,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultLine:
+    """One question of a finished quiz."""
+
+    number: int
+    stem: str
+    passage: str
+    verdict: str
+    verdict_text: str
+    your_text: str
+    answer_text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultsView:
+    """What the page of results says."""
+
+    score_text: str
+    percent_text: str
+    duration_text: str
+    by_kind: tuple[tuple[str, str, int], ...]
+    lines: tuple[ResultLine, ...]
+    mistakes: int
+    guess_text: str
+    previous_text: str
+
+
+def earned(items: Sequence[ItemRow]) -> Fraction:
+    """The points of these questions together, exactly."""
+    return sum((Fraction(i.num, i.den) * i.weight for i in items), Fraction(0))
+
+
+def mistakes(items: Sequence[ItemRow]) -> tuple[ItemRow, ...]:
+    """The questions that were not answered right."""
+    return tuple(item for item in items if item.state != "right")
+
+
+def results_view(
+    attempt: AttemptRow,
+    items: Sequence[ItemRow],
+    earlier: Sequence[AttemptScore],
+    address: Callable[[int], str],
+) -> ResultsView:
+    """The results of a quiz; `address` gives the page of a question."""
+    points = earned(items)
+    maximum = sum(item.weight for item in items)
+    took = (attempt.finished_at or attempt.created_at) - attempt.created_at
+    return ResultsView(
+        score_text=score_text(points, maximum),
+        percent_text=percent_text(points / maximum),
+        duration_text=duration_text(took) if took > timedelta() else "",
+        by_kind=_by_kind(items),
+        lines=tuple(_line(item, address(item.position)) for item in items),
+        mistakes=len(mistakes(items)),
+        guess_text=_guess(items),
+        previous_text=_previous(attempt, earlier),
+    )
+
+
+def _line(item: ItemRow, url: str) -> ResultLine:
+    state = item.state or "open"
+    return ResultLine(
+        number=item.position,
+        stem=item.question.stem,
+        passage=item.question.passage,
+        verdict=state,
+        verdict_text=verdict_text(state),
+        your_text=your_text(item.question, response_of(item)),
+        answer_text=item.question.answer,
+        url=url,
+    )
+
+
+def _by_kind(items: Sequence[ItemRow]) -> tuple[tuple[str, str, int], ...]:
+    lines = []
+    for kind in Kind:
+        some = [item for item in items if item.question.kind is kind]
+        if some:
+            maximum = sum(item.weight for item in some)
+            lines.append((kind_label(kind), number_text(earned(some)), maximum))
+    return tuple(lines)
+
+
+def _guess(items: Sequence[ItemRow]) -> str:
+    floor = sum((guess_floor(i.question, PRACTICE) * i.weight for i in items), start=0)
+    nearest = int((2 * Fraction(floor) + 1) // 2)
+    if not nearest:
+        return ""
+    return _("blind guessing would give about %(n)s") % {"n": nearest}
+
+
+def _previous(attempt: AttemptRow, scores: Sequence[AttemptScore]) -> str:
+    """The last finished attempt at this topic before this one, if there was one."""
+    earlier = [
+        score
+        for score in scores
+        if score.finished_at and score.created_at < attempt.created_at
+    ]
+    if not earlier:
+        return ""
+    last = earlier[0]
+    return _("last time %(score)s (%(percent)s)") % {
+        "score": score_text(last.earned, last.maximum),
+        "percent": percent_text(last.share),
+    }

@@ -1,0 +1,142 @@
+"""The timeline strip: where each event lies, as dots, bars and lanes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from quizapp.content.daynumbers import civil, day_number
+from quizapp.questions.model import EventCard
+from quizapp.web.views.words import month_name
+
+_WIDTH = 960
+_EDGE = 24
+_LANE = 14
+_TOP = 10
+_AXIS = 26
+_LANES = 12
+#: what a dot takes up on its lane, and the room a label of the axis needs
+_DOT = 12
+_LABEL = 70
+_DAYS_OF = {"day": 1, "month": 30.4, "year": 365.2}
+_STEPS = (
+    *(("day", step) for step in (1, 2, 7)),
+    *(("month", step) for step in (1, 3, 6)),
+    *(("year", step * 10**power) for power in range(7) for step in (1, 2, 5)),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """A labelled moment of the axis."""
+
+    x: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """An event: a dot when its day is known, else a bar over all it can be."""
+
+    x: float
+    width: float
+    y: float
+    exact: bool
+    label: str = ""
+    anchor: str = "start"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strip:
+    """Everything the picture is drawn from."""
+
+    width: int
+    height: int
+    axis: tuple[Tick, ...]
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    start: int
+    end: int
+
+    def x(self, day: int) -> float:
+        share = (day - self.start) / max(self.end - self.start, 1)
+        return round(_EDGE + share * (_WIDTH - 2 * _EDGE), 1)
+
+
+def strip(events: Sequence[EventCard]) -> Strip | None:
+    """The picture of events; None when fewer than two have a known time."""
+    spans = [
+        (event.start, event.end, event.exact)
+        for event in events
+        if event.start is not None and event.end is not None
+    ]
+    if len(spans) <= 1:
+        return None
+    scale = _Scale(min(s for s, _, _ in spans), max(e for _, e, _ in spans))
+    marks = _marks(sorted(spans), scale)
+    height = int(max(mark.y for mark in marks)) + _LANE + _AXIS
+    axis = tuple(
+        Tick(x=scale.x(day), label=label)
+        for day, label in _axis(scale.start, scale.end)
+    )
+    return Strip(width=_WIDTH, height=height, axis=axis, marks=marks)
+
+
+def _marks(spans: Sequence[tuple[int, int, bool]], scale: _Scale) -> tuple[Mark, ...]:
+    ends: list[float] = []
+    marks = []
+    for start, end, exact in spans:
+        x = scale.x(start)
+        width = 0.0 if exact else max(round(scale.x(end) - x, 1), 8.0)
+        lane = _free_lane(ends, x)
+        ends[lane] = x + max(width, _DOT)
+        y = float(_TOP + lane * _LANE)
+        marks.append(Mark(x=x, width=width, y=y, exact=exact))
+    return tuple(marks)
+
+
+def _free_lane(ends: list[float], x: float) -> int:
+    """The first free lane at x; when all are taken, the one free soonest."""
+    for lane, end in enumerate(ends):
+        if end <= x:
+            return lane
+    if len(ends) < _LANES:
+        ends.append(x)
+        return len(ends) - 1
+    return ends.index(min(ends))
+
+
+def _axis(start: int, end: int) -> list[tuple[int, str]]:
+    """Labelled days, in the finest steps that leave room for their labels."""
+    most = (_WIDTH - 2 * _EDGE) // _LABEL
+    for unit, step in _STEPS:
+        if (end - start) / (_DAYS_OF[unit] * step) > most:
+            continue
+        return list(_ticks(start, end, unit, step))
+    return []
+
+
+def _ticks(start: int, end: int, unit: str, step: int) -> Iterator[tuple[int, str]]:
+    if unit == "day":
+        for day in range(start, end + 1, step):
+            _year, month, of_month = civil(day)
+            yield day, f"{of_month} {month_name(month)[:3]}"
+        return
+    months = step if unit == "month" else 12 * step
+    year, month, _day = civil(start)
+    first = year * 12 + month - 1
+    for count in range(first + -first % months, first + end - start + 1, months):
+        day = day_number(count // 12, count % 12 + 1, 1)
+        if day > end:
+            return
+        if day >= start:
+            yield day, _label(count, unit)
+
+
+def _label(count: int, unit: str) -> str:
+    year, month = divmod(count, 12)
+    named = str(year) if year > 0 else f"{1 - year} BC"
+    return f"{month_name(month + 1)[:3]} {named}" if unit == "month" else named

@@ -1,0 +1,90 @@
+"""An app over the sample bank, a clock that stands, and a browser that knows forms."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from quizapp.web.app import close_app, create_app
+from quizapp.web.config import Settings
+from quizapp.web.database import upgrade
+
+START = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+ORIGIN = {"Origin": "http://localhost"}
+_TOKEN = re.compile(r'name="csrf_token"\s+value="([^"]+)"')
+
+
+class Clock:
+    """Stands until it is told to go on."""
+
+    def __init__(self):
+        self.time = START
+
+    def __call__(self):
+        return self.time
+
+    def pass_by(self, **time):
+        self.time += timedelta(**time)
+
+
+class Browser:
+    """Follows no redirect by itself; sends the token of the page it saw last."""
+
+    def __init__(self, app):
+        self.client = app.test_client()
+        self.token = ""
+
+    def get(self, url, **more):
+        response = self.client.get(url, **more)
+        found = _TOKEN.search(response.get_data(as_text=True))
+        self.token = found[1] if found else self.token
+        return response
+
+    def post(self, url, data=None, *, headers=ORIGIN, token=None):
+        if not self.token:
+            self.get("/")
+        fields = dict(data or {})
+        fields["csrf_token"] = self.token if token is None else token
+        return self.client.post(url, data=fields, headers=headers)
+
+    def start(self, **fields):
+        """Start a quiz; the address of its first question."""
+        response = self.post("/topics/moon/practice", {"n": "10", **fields})
+        assert response.status_code == 303, response.text
+        return response.location
+
+    def cookie(self, name):
+        found = self.client.get_cookie(name)
+        return found.value if found else None
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def settings(tmp_path, sample_bank_path, clock):
+    return Settings(
+        data=tmp_path / "data", bank=sample_bank_path, testing=True, clock=clock
+    )
+
+
+@pytest.fixture
+def app(settings):
+    made = create_app(settings)
+    upgrade(made, START)
+    yield made
+    close_app(made)
+
+
+@pytest.fixture
+def browser(app):
+    return Browser(app)
+
+
+@pytest.fixture
+def other_browser(app):
+    return Browser(app)
