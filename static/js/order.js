@@ -1,7 +1,6 @@
 // Moving events without a round trip. The typed places remain what is sent.
 const list = document.querySelector("ol.order[data-status]");
 const status = document.querySelector("[role=status]");
-const touched = document.querySelector("input[name=touched]");
 
 const place = (item) => item.querySelector("input");
 
@@ -9,7 +8,6 @@ function number() {
   [...list.children].forEach((item, index) => {
     place(item).value = String(index + 1);
   });
-  touched.value = "1";
 }
 
 function announce(item) {
@@ -21,17 +19,10 @@ function announce(item) {
   status.textContent = list.dataset.status.replace(/\{(\w+)\}/g, (_, name) => words[name]);
 }
 
-function keepFocus(item, button) {
-  const other = [...item.querySelectorAll("button")].find((one) => one !== button);
-  const gone = getComputedStyle(button).visibility === "hidden";
-  (gone ? other : button).focus();
-}
-
 function move(item, up) {
   const beside = up ? item.previousElementSibling : item.nextElementSibling;
-  if (!beside) return;
-  if (up) beside.before(item);
-  else beside.after(item);
+  if (up) beside?.before(item);
+  else beside?.after(item);
   list.querySelector(".moved")?.classList.remove("moved");
   item.classList.add("moved");
   number();
@@ -46,7 +37,6 @@ function arrange() {
   if (!complete) return;
   const focused = document.activeElement;
   items.sort((a, b) => place(a).value - place(b).value).forEach((item) => list.append(item));
-  touched.value = "1";
   focused?.focus();
 }
 
@@ -56,7 +46,7 @@ list?.addEventListener("click", (event) => {
   event.preventDefault();
   const item = button.closest(".item");
   move(item, button.value.endsWith(":up"));
-  keepFocus(item, button);
+  button.focus();
   announce(item);
 });
 
