@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
+from quizapp.practice.session import Score
 from quizapp.store.attempts import current_grade
 from quizapp.store.models import Attempt, AttemptItem, Grade, Learner
 
@@ -33,13 +34,7 @@ class AttemptScore:
     #: how many questions it has, and how many of them are answered
     total: int
     answered: int
-    earned: Fraction
-    maximum: int
-
-    @property
-    def share(self) -> Fraction:
-        """Earned out of what could be earned."""
-        return self.earned / self.maximum if self.maximum else Fraction(0)
+    score: Score
 
 
 def scores(
@@ -92,6 +87,8 @@ def _score(attempt: Row[Any], sums: Sequence[_Sum]) -> AttemptScore:
         **attempt._mapping,  # noqa: SLF001 - public name of a Row
         total=sum(row.items for row in sums),
         answered=sum(row.items for row in graded),
-        earned=sum((Fraction(int(r.num), int(r.den)) for r in graded), Fraction(0)),
-        maximum=sum(int(row.weight) for row in sums),
+        score=Score(
+            sum((Fraction(int(r.num), int(r.den)) for r in graded), Fraction(0)),
+            Fraction(sum(int(row.weight) for row in sums)),
+        ),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import select
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -46,10 +47,21 @@ def sole_use(data: Path) -> Iterator[None]:
         os.close(handle)
 
 
+def _names(host: str) -> tuple[str, ...]:
+    """The names under which a browser may know the server bound to this host."""
+    if host not in _EVERYWHERE:
+        return (host,)
+    name = socket.gethostname()
+    try:
+        found = socket.getaddrinfo(name, None, socket.AF_INET)
+    except OSError:
+        return (name,)
+    return (name, *sorted({str(address[0]) for *_, address in found}))
+
+
 def serve(settings: Settings, host: str = "127.0.0.1", port: int = 5000) -> None:
     """Serve until interrupted; prints the address once it can be opened."""
-    if host not in (*LOCAL_HOSTS, *_EVERYWHERE):
-        settings = replace(settings, hosts=(*settings.hosts, host))
+    settings = replace(settings, hosts=(*settings.hosts, *_names(host)))
     with sole_use(settings.data):
         app = create_app(settings)
         try:
@@ -66,7 +78,8 @@ def serve(settings: Settings, host: str = "127.0.0.1", port: int = 5000) -> None
                 ident=None,
             )
             shown = "localhost" if host in (*LOCAL_HOSTS, *_EVERYWHERE) else host
-            click.echo(f"Quizapp is at http://{shown}:{server.effective_port}/")
+            bound = getattr(server, "effective_port", port)
+            click.echo(f"Quizapp is at http://{shown}:{bound}/")
             server.run()
         finally:
             close_app(app)

@@ -18,11 +18,12 @@ from quizapp.practice.scoring.model import (
 )
 from quizapp.practice.scoring.plain import response_from_plain
 from quizapp.practice.scoring.reasons import sentences
+from quizapp.practice.session import points_text
 from quizapp.questions.model import Citation, Form, Question
 from quizapp.questions.presentation import shown
 from quizapp.store.attempts import ItemRow
 from quizapp.web.views.question import passage_of
-from quizapp.web.views.words import points_text, verdict_text
+from quizapp.web.views.words import verdict_text
 
 _BETWEEN = " · "
 

@@ -7,8 +7,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
 
-from quizapp.practice.scoring.grading import guess_floor
-from quizapp.practice.scoring.model import PRACTICE
+from quizapp.practice.session import (
+    Score,
+    amount_text,
+    expected_by_guessing,
+    guess_text,
+    rounded,
+)
 from quizapp.questions.model import Kind
 from quizapp.store.attempts import AttemptRow, ItemRow
 from quizapp.store.scores import AttemptScore
@@ -17,9 +22,6 @@ from quizapp.web.views.words import (
     _,
     duration_text,
     kind_label,
-    number_text,
-    percent_text,
-    score_text,
     verdict_text,
 )
 
@@ -52,9 +54,11 @@ class ResultsView:
     previous_text: str
 
 
-def earned(items: Sequence[ItemRow]) -> Fraction:
-    """The points of these questions together, exactly."""
-    return sum((Fraction(i.num, i.den) * i.weight for i in items), Fraction(0))
+def _score(items: Sequence[ItemRow]) -> Score:
+    return Score(
+        sum((Fraction(i.num, i.den) * i.weight for i in items), Fraction(0)),
+        Fraction(sum(i.weight for i in items)),
+    )
 
 
 def mistakes(items: Sequence[ItemRow]) -> tuple[ItemRow, ...]:
@@ -69,12 +73,11 @@ def results_view(
     address: Callable[[int], str],
 ) -> ResultsView:
     """The results of a quiz; `address` gives the page of a question."""
-    points = earned(items)
-    maximum = sum(item.weight for item in items)
+    score = _score(items)
     took = (attempt.finished_at or attempt.created_at) - attempt.created_at
     return ResultsView(
-        score_text=score_text(points, maximum),
-        percent_text=percent_text(points / maximum),
+        score_text=score.text,
+        percent_text=score.percent_text,
         duration_text=duration_text(took) if took > timedelta() else "",
         by_kind=_by_kind(items),
         lines=tuple(_line(item, address(item.position)) for item in items),
@@ -103,17 +106,16 @@ def _by_kind(items: Sequence[ItemRow]) -> tuple[tuple[str, str, int], ...]:
     for kind in Kind:
         some = [item for item in items if item.question.kind is kind]
         if some:
-            maximum = sum(item.weight for item in some)
-            lines.append((kind_label(kind), number_text(earned(some)), maximum))
+            score = _score(some)
+            points = amount_text(score.points)
+            lines.append((kind_label(kind), points, int(score.maximum)))
     return tuple(lines)
 
 
 def _guess(items: Sequence[ItemRow]) -> str:
-    floor = sum((guess_floor(i.question, PRACTICE) * i.weight for i in items), start=0)
-    nearest = int((2 * Fraction(floor) + 1) // 2)
-    if not nearest:
-        return ""
-    return _("blind guessing would give about %(n)s") % {"n": nearest}
+    """What blind guessing would give; "" where it would give nothing."""
+    questions = [item.question for item in items]
+    return guess_text(questions) if rounded(expected_by_guessing(questions)) else ""
 
 
 def _previous(attempt: AttemptRow, scores: Sequence[AttemptScore]) -> str:
@@ -125,8 +127,8 @@ def _previous(attempt: AttemptRow, scores: Sequence[AttemptScore]) -> str:
     ]
     if not earlier:
         return ""
-    last = earlier[0]
+    last = earlier[0].score
     return _("last time %(score)s (%(percent)s)") % {
-        "score": score_text(last.earned, last.maximum),
-        "percent": percent_text(last.share),
+        "score": last.text,
+        "percent": last.percent_text,
     }

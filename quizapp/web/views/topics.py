@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import groupby
 
 from quizapp.content.daynumbers import civil
+from quizapp.practice.session import amount_text
 from quizapp.questions.model import EventCard, TopicCard
 from quizapp.store.scores import AttemptScore
-from quizapp.web.views.words import _, number_text, percent_text, when_text
+from quizapp.web.views.words import _, when_text
 
 #: Gives the address of an attempt's results.
 Address = Callable[[str], str]
@@ -78,9 +80,9 @@ def attempt_lines(
             url=address(score.id),
             when_text=when_text(score.created_at),
             when_iso=score.created_at.isoformat(timespec="seconds"),
-            right=number_text(score.earned),
+            right=amount_text(score.score.points),
             total=score.total,
-            percent=percent_text(score.share),
+            percent=score.score.percent_text,
             finished=score.finished_at is not None,
         )
         for score in scores
@@ -104,8 +106,12 @@ def groups_by_topic(
 
 def best(scores: Iterable[AttemptScore]) -> str | None:
     """The best share of a finished attempt; None without one."""
-    finished = [score.share for score in scores if score.finished_at]
-    return percent_text(max(finished)) if finished else None
+    finished = [score for score in scores if score.finished_at]
+    return max(finished, key=_share).score.percent_text if finished else None
+
+
+def _share(score: AttemptScore) -> Fraction:
+    return score.score.points / score.score.maximum
 
 
 def _former(topic: str, scores: Sequence[AttemptScore]) -> TopicCard:

@@ -1,9 +1,8 @@
-"""Words and figures of the pages: verdicts, kinds, scores, times."""
+"""Words and figures of the pages: verdicts, kinds, times."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from fractions import Fraction
 
 from quizapp.questions.model import Kind
 
@@ -21,20 +20,6 @@ _MONTHS = (
     "November",
     "December",
 )
-
-_VULGAR = {
-    Fraction(1, 2): "½",
-    Fraction(1, 3): "⅓",
-    Fraction(2, 3): "⅔",
-    Fraction(1, 4): "¼",
-    Fraction(3, 4): "¾",
-    Fraction(1, 5): "⅕",
-    Fraction(2, 5): "⅖",
-    Fraction(3, 5): "⅗",
-    Fraction(4, 5): "⅘",
-    Fraction(1, 6): "⅙",
-    Fraction(5, 6): "⅚",
-}
 
 _KINDS = {
     Kind.WHEN: "When",
@@ -75,41 +60,6 @@ def verdict_text(state: str) -> str:
 def month_name(month: int) -> str:
     """The month, counted from 1."""
     return _(_MONTHS[month - 1])
-
-
-def _half_up(value: Fraction) -> int:
-    return int((2 * value + 1) // 2)
-
-
-def number_text(value: Fraction) -> str:
-    """Points as people write them: 7, 6⅔, 0.43."""
-    whole, rest = divmod(value, 1)
-    if rest in _VULGAR:
-        return f"{whole or ''}{_VULGAR[rest]}"
-    if not rest:
-        return str(whole)
-    hundredths = _half_up(value * 100)
-    return f"{hundredths // 100}.{hundredths % 100:02}".rstrip("0").rstrip(".")
-
-
-def percent_text(share: Fraction) -> str:
-    """A share in whole percent, half rounded up."""
-    return f"{_half_up(share * 100)} %"
-
-
-def points_text(fraction: Fraction) -> str:
-    """What one question earned."""
-    if fraction in (0, 1):
-        return _("1 point") if fraction else _("0 points")
-    return _("%(n)s of a point") % {"n": number_text(fraction)}
-
-
-def score_text(earned: Fraction, maximum: int) -> str:
-    """Earned out of what could be earned: "7 of 10"."""
-    return _("%(earned)s of %(maximum)s") % {
-        "earned": number_text(earned),
-        "maximum": maximum,
-    }
 
 
 def when_text(moment: datetime) -> str:

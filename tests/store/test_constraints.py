@@ -1,0 +1,210 @@
+"""Each invariant of the tables: a row that breaks it is refused by its name."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+import pytest
+from sqlalchemy import (
+    CheckConstraint,
+    create_mock_engine,
+    delete,
+    event,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
+
+from quizapp.store import attempts, responses
+from quizapp.store.learners import enrol
+from quizapp.store.models import Attempt, AttemptItem, Base, Grade, Learner, Response
+from tests.store.conftest import DIGEST, HASH, LATER, NOW
+
+LEARNER = {"id": "l9", "token_hash": "c" * 64, "created_at": NOW}
+ATTEMPT = {
+    "id": "a9",
+    "learner_id": "l1",
+    "topic": "moon",
+    "bank_digest": DIGEST,
+    "seed": "s" * 32,
+    "mode": "practice",
+    "created_at": NOW,
+    "settings": {},
+}
+ITEM = {
+    "attempt_id": "a1",
+    "position": 9,
+    "question_id": "q9",
+    "kind": "who",
+    "weight": 1,
+    "snapshot": {},
+}
+RESPONSE = {
+    "attempt_id": "a1",
+    "position": 2,
+    "normalized": {},
+    "raw": "",
+    "answered_at": NOW,
+}
+GRADE = {
+    "attempt_id": "a1",
+    "position": 1,
+    "run": 2,
+    "num": 1,
+    "den": 1,
+    "state": "right",
+    "reasons": [],
+    "scorer_version": "1",
+    "key_digest": DIGEST,
+    "bank_digest": DIGEST,
+    "at": NOW,
+}
+BASE = {
+    Learner: LEARNER,
+    Attempt: ATTEMPT,
+    AttemptItem: ITEM,
+    Response: RESPONSE,
+    Grade: GRADE,
+}
+BROKEN = [
+    (Learner, {"token_hash": "short"}, "ck_learner_token_hash_is_sha256"),
+    (Learner, {"token_hash": HASH}, "learner.token_hash"),
+    (Attempt, {"mode": "exam"}, "ck_attempt_mode_is_known"),
+    (Attempt, {"topic": ""}, "ck_attempt_topic_is_given"),
+    (Attempt, {"bank_digest": "d"}, "ck_attempt_bank_is_pinned"),
+    (Attempt, {"seed": "short"}, "ck_attempt_seed_is_long"),
+    (
+        Attempt,
+        {"created_at": LATER, "finished_at": NOW},
+        "ck_attempt_finished_after_start",
+    ),
+    (Attempt, {"origin_id": "a9"}, "ck_attempt_origin_is_another"),
+    (Attempt, {"origin_id": "a1"}, "attempt.origin_id"),
+    (Attempt, {"learner_id": "nobody"}, "FOREIGN KEY"),
+    (AttemptItem, {"position": 0}, "ck_attempt_item_position_from_one"),
+    (AttemptItem, {"weight": 0}, "ck_attempt_item_weight_is_positive"),
+    (AttemptItem, {"position": 1}, "attempt_item.position"),
+    (AttemptItem, {"question_id": "TAKEN"}, "attempt_item.question_id"),
+    (AttemptItem, {"attempt_id": "none"}, "FOREIGN KEY"),
+    (Response, {"position": 1}, "response.position"),
+    (Response, {"position": 8}, "FOREIGN KEY"),
+    (Grade, {"run": 1}, "grade.run"),
+    (Grade, {"run": 0}, "ck_grade_run_from_one"),
+    (Grade, {"den": 0, "num": 0}, "ck_grade_den_is_positive"),
+    (Grade, {"num": 2}, "ck_grade_fraction_in_range"),
+    (Grade, {"num": -1, "state": "wrong"}, "ck_grade_fraction_in_range"),
+    (Grade, {"num": 0}, "ck_grade_state_fits_fraction"),
+    (Grade, {"state": "wrong"}, "ck_grade_state_fits_fraction"),
+    (Grade, {"state": "invalid", "num": 0}, "ck_grade_state_fits_fraction"),
+    (Grade, {"key_digest": ""}, "ck_grade_key_is_named"),
+    (Grade, {"bank_digest": ""}, "ck_grade_bank_is_named"),
+    (Grade, {"position": 3}, "FOREIGN KEY"),
+]
+
+
+@pytest.fixture
+def filled(started, write, plan, given, sample_questions):  # noqa: ARG001 - `started` only has to be there
+    """One answered question, and an open repetition of the attempt."""
+    with write() as session:
+        responses.answer(session, given(1), NOW)
+        attempts.start(session, plan("a2", origin_id="a1"), NOW)
+    return sample_questions[0].id
+
+
+@pytest.mark.parametrize(("table", "wrong", "name"), BROKEN)
+def test_a_row_that_breaks_a_rule_is_refused(write, filled, table, wrong, name):
+    taken = {k: filled if v == "TAKEN" else v for k, v in wrong.items()}
+
+    def store():
+        with write() as session:
+            session.execute(insert(table).values(BASE[table] | taken))
+
+    with pytest.raises(IntegrityError, match=re.escape(name)):
+        store()
+
+
+@pytest.mark.parametrize("table", BASE)
+@pytest.mark.usefixtures("filled")
+def test_the_row_without_the_fault_is_taken(write, table):
+    with write() as session:
+        session.execute(insert(table).values(BASE[table]))
+
+
+def test_every_check_is_broken_by_a_test():
+    checks = {
+        constraint.name
+        for table in Base.metadata.tables.values()
+        for constraint in table.constraints
+        if isinstance(constraint, CheckConstraint)
+    }
+    assert checks == {name for _, _, name in BROKEN if name.startswith("ck_")}
+
+
+@pytest.mark.parametrize("table", [Learner, Attempt, AttemptItem, Response])
+@pytest.mark.usefixtures("filled")
+def test_nothing_that_others_stand_on_can_be_deleted(write, table):
+    def remove():
+        with write() as session:
+            session.execute(delete(table))
+
+    with pytest.raises(IntegrityError, match="FOREIGN KEY"):
+        remove()
+
+
+def test_a_time_without_zone_is_refused(write):
+    def store():
+        with write() as session:
+            enrol(session, "l1", HASH, datetime(2026, 3, 1, 12, 0))  # noqa: DTZ001 - the fault
+
+    with pytest.raises(StatementError, match="does not say its time zone"):
+        store()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        insert(Learner).values(LEARNER),
+        update(Attempt).values(topic="sea"),
+        delete(Grade),
+    ],
+)
+@pytest.mark.usefixtures("filled")
+def test_the_reader_cannot_write(reader, statement):
+    with pytest.raises(OperationalError, match="readonly"):
+        reader.execute(statement)
+
+
+def test_the_writer_is_durable_and_checks_references(write):
+    with write() as session:
+        pragma = {
+            name: session.connection().exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
+        }
+    assert pragma == {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "secure_delete": 1,
+    }
+
+
+def test_the_writer_locks_from_the_first_statement(writer_engine, write):
+    said = []
+    event.listen(writer_engine, "before_cursor_execute", lambda *a: said.append(a[2]))
+    with write() as session:
+        session.execute(select(Learner.id))
+    assert said[0] == "BEGIN IMMEDIATE"
+
+
+def test_the_tables_can_be_made_on_postgresql():
+    said = []
+    engine = create_mock_engine(
+        "postgresql+psycopg2://",
+        lambda sql, *_: said.append(str(sql.compile(dialect=engine.dialect))),
+    )
+    Base.metadata.create_all(engine, checkfirst=False)
+    text = "\n".join(said)
+    assert "TIMESTAMP WITH TIME ZONE" in text
+    assert "WHERE finished_at IS NULL" in text

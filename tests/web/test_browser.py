@@ -1,0 +1,390 @@
+"""A person in a real browser: every form by keyboard, by pointer and without scripts."""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect, sync_playwright
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+pytestmark = pytest.mark.a11y
+
+CHROMIUM = os.environ.get("QUIZAPP_CHROMIUM", "/usr/bin/chromium")
+QUIET = ["--disable-gpu", "--disable-background-networking", "--no-sandbox"]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ORDER = ("launch of Apollo 11", "landing of the Eagle", "splashdown")
+#: long enough that nothing lies below a bar that sticks to the lower edge
+TALL = 2400
+
+
+class Silent(WSGIRequestHandler):
+    def log(self, *_):
+        """A test's output is not the place for an access log."""
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    if not Path(CHROMIUM).exists():
+        pytest.skip(f"no Chromium at {CHROMIUM}: install it or set QUIZAPP_CHROMIUM")
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+
+
+@pytest.fixture
+def address(app):
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Silent)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def visit(chromium, address):
+    """Opens windows on the app; none of them may have had a word to complain about."""
+    contexts, complaints = [], []
+
+    def open_window(**how):
+        context = chromium.new_context(base_url=address, **how)
+        context.set_default_timeout(5000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda said: complaints.append(said.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    yield open_window
+    for context in contexts:
+        context.close()
+    refusals = re.compile("Failed to load resource: .* status of 4(04|22)")
+    assert [text for text in complaints if not refusals.match(text)] == []
+
+
+@pytest.fixture
+def answers(sample_questions):
+    """Right answers by the text that stands on the page."""
+    return {q.passage.partition("____")[0] or q.stem: q.answer for q in sample_questions}
+
+
+def start_quiz(page, n=7):
+    page.goto("/topics/moon")
+    page.get_by_label("How many questions?").fill(str(n))
+    page.get_by_role("button", name="Start the quiz").click()
+
+
+def form_of(page):
+    if page.locator("ol.order").count():
+        return "order"
+    if page.locator(".gap").count():
+        return "cloze"
+    return "true_false" if page.locator("legend .passage").count() else "single"
+
+
+def asked(page):
+    """What identifies the question: its passage if it has one, else its stem."""
+    passage = page.locator("form .passage bdi")
+    text = passage.first if passage.count() else page.locator("h1 bdi")
+    return text.text_content()
+
+
+def tab_to(page, selector):
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("s => document.activeElement.matches(s)", selector):
+            return
+    pytest.fail(f"the Tab key never reaches {selector}")
+
+
+class Keyboard:
+    """Answers without ever touching a pointer."""
+
+    def __init__(self, page):
+        self.page = page
+
+    def choose(self, text):
+        texts = self.page.locator(".option bdi").all_text_contents()
+        self.page.keyboard.press(str(texts.index(text) + 1))
+        self.page.keyboard.press("Enter")
+
+    def type(self, text):
+        tab_to(self.page, ".gap")
+        self.page.keyboard.type(text)
+        self.page.keyboard.press("Enter")
+
+    def arrange(self, names):
+        for place, name in enumerate(names, 1):
+            tab_to(self.page, f"[aria-label$='{name}'].place")
+            self.page.keyboard.type(str(place))
+        tab_to(self.page, "[data-enter]")
+        self.page.keyboard.press("Enter")
+
+    def go_on(self):
+        self.page.keyboard.press("Enter")
+
+
+class Pointer:
+    """Clicks, and types only where there is something to type."""
+
+    def __init__(self, page):
+        self.page = page
+
+    def choose(self, text):
+        self.page.locator("label.option", has_text=text).click()
+        self.check()
+
+    def type(self, text):
+        self.page.locator(".gap").fill(text)
+        self.check()
+
+    def arrange(self, names):
+        rows = self.page.locator(".item .name")
+        for place, name in enumerate(names):
+            while name not in rows.all_text_contents()[place]:
+                self.page.locator(f"[aria-label^='Move up'][aria-label$='{name}']").click()
+        self.check()
+
+    def check(self):
+        self.page.locator("[data-enter]").click()
+
+    def go_on(self):
+        self.page.locator("[data-enter]").click()
+
+
+def finish(page, hand, answers):
+    """Answer everything right; the forms that were met."""
+    forms = set()
+    while page.locator("form.question").count():
+        form = form_of(page)
+        forms.add(form)
+        if form == "order":
+            hand.arrange(ORDER)
+        elif form == "cloze":
+            hand.type(answers[asked(page)])
+        else:
+            hand.choose(answers[asked(page)])
+        heading = page.locator("h1.verdict")
+        expect(heading).to_have_text("Correct")
+        expect(heading).to_be_focused()
+        expect(page).to_have_title(re.compile("^Correct: "))
+        hand.go_on()
+        page.locator("h1:not(.verdict)").wait_for()
+    return forms
+
+
+ROADS = {
+    "keyboard": (Keyboard, {}),
+    "pointer": (Pointer, {}),
+    "touch": (Pointer, {"has_touch": True, "viewport": {"width": 360, "height": 640}}),
+    "no scripts": (Pointer, {"java_script_enabled": False}),
+}
+
+
+@pytest.mark.parametrize("road", ROADS)
+def test_every_form_is_answered_by_every_road(visit, answers, road):
+    make_hand, how = ROADS[road]
+    page = visit(**how)
+    start_quiz(page)
+    forms = finish(page, make_hand(page), answers)
+    assert forms == {"single", "true_false", "order", "cloze"}
+    expect(page.locator("h1")).to_contain_text("7 of 7")
+    page.get_by_role("link", name="Scores").click()
+    expect(page.locator(".attempts li")).to_contain_text("7 of 7 right")
+
+
+def test_the_library_leads_to_a_quiz_by_keyboard(visit):
+    page = visit()
+    page.goto("/")
+    tab_to(page, ".topic h2 a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/topics/moon")
+    tab_to(page, ".button.main")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Question 1 of 7")).to_be_visible()
+
+
+def go_to(page, form):
+    """Skip until a question of this form is open."""
+    start_quiz(page)
+    while form_of(page) != form:
+        page.get_by_role("button", name="Skip").click()
+        page.locator("[data-enter]").click()
+
+
+def test_moving_an_event_keeps_the_focus_and_says_where_it_is(visit):
+    page = visit()
+    go_to(page, "order")
+    last = page.locator(".item").last.locator(".name").text_content().strip()
+    up = page.get_by_role("button", name=f"Move up: {last}")
+    up.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text(f"{last}, now 2 of 3")
+    expect(up).to_be_focused()
+    for _ in range(3):
+        page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text(f"{last}, now 1 of 3")
+    expect(page.locator(".item").first).to_contain_text(last)
+    places = page.locator(".place")
+    assert [places.nth(n).input_value() for n in range(3)] == ["1", "2", "3"]
+
+
+def test_digits_are_left_alone_when_they_are_meant_for_something_else(visit):
+    page = visit()
+    go_to(page, "cloze")
+    page.locator(".gap").focus()
+    page.keyboard.type("19")
+    assert page.locator(".gap").input_value() == "19"
+    go_to(page, "single")
+    page.keyboard.press("Control+2")
+    page.keyboard.press("Shift+2")
+    assert page.locator(":checked").count() == 0
+    page.keyboard.press("2")
+    assert page.locator(".option input").nth(1).is_checked()
+    expect(page.get_by_text("Question")).to_be_visible()  # nothing was sent
+
+
+def test_keys_can_be_turned_off_and_stay_off(visit):
+    page = visit()
+    go_to(page, "single")
+    page.get_by_role("button", name="Turn keys off").click()
+    page.reload()
+    page.keyboard.press("1")
+    assert page.locator(".option :checked").count() == 0
+    page.get_by_role("button", name="Turn keys on").click()
+    page.keyboard.press("1")
+    assert page.locator(".option :checked").count() == 1
+
+
+@pytest.mark.parametrize("form", ["single", "cloze", "order"])
+def test_an_empty_answer_is_told_where_it_is_to_be_given(visit, form):
+    page = visit()
+    go_to(page, form)
+    page.locator("[data-enter]").click()
+    focused = page.locator(":focus")
+    expect(focused).to_have_attribute("aria-invalid", "true")
+    expect(focused).to_have_accessible_description(re.compile("skip"))
+
+
+def test_the_theme_is_chosen_and_kept(visit):
+    page = visit(color_scheme="light")
+    page.goto("/topics/moon")
+    ground = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(ground)
+    page.get_by_role("button", name="Dark").click()
+    expect(page.locator("h1")).to_have_text("To the Moon and back")
+    dark = page.evaluate(ground)
+    page.goto("/")
+    assert light != dark == page.evaluate(ground)
+
+
+def every_page(page):
+    """Walk over every page and state, and say where we are."""
+    for name, url in (("scores, none", "/scores"), ("no page", "/nowhere")):
+        page.goto(url)
+        yield name
+    page.goto("/topics/moon")
+    page.locator("summary").click()
+    yield "topic"
+    page.get_by_label("How many questions?").fill("0")
+    page.get_by_role("button", name="Start the quiz").click()
+    yield "topic, refused"
+    start_quiz(page)
+    seen = set()
+    while page.locator("form.question").count():
+        form = form_of(page)
+        yield from _question_states(page, form, answered=form in seen)
+        seen.add(form)
+        page.locator("[data-enter]").click()
+    yield "results"
+    page.goto("/scores")
+    yield "scores"
+    start_quiz(page)
+    page.goto("/")
+    yield "library"
+
+
+def _question_states(page, form, *, answered):
+    if answered:
+        page.get_by_role("button", name="Skip").click()
+        return
+    yield f"{form}, open"
+    page.locator("[data-enter]").click()
+    yield f"{form}, refused"
+    if form == "order":
+        page.locator("[name=move]").last.click()
+        page.locator("[name=move]").first.click()
+        yield "order, moved"
+    elif form == "cloze":
+        page.locator(".gap").fill("7")
+    else:
+        page.locator("label.option").first.click()
+    page.locator("[data-enter]").click()
+    yield f"{form}, answered"
+
+
+def test_no_page_breaks_a_rule_of_accessibility_in_either_theme(visit):
+    page = visit(viewport={"width": 360, "height": TALL}, reduced_motion="reduce")
+    axe, found = Axe(), []
+    for name in every_page(page):
+        for theme in ("light", "dark"):
+            page.emulate_media(color_scheme=theme)
+            report = axe.run(page, options={"runOnly": RULES}).response
+            found += [
+                (name, theme, broken["id"], [node["html"] for node in broken["nodes"]])
+                for broken in report["violations"]
+            ]
+    assert found == []
+
+
+SMALL_TARGETS = """
+() => [...document.querySelectorAll("a, button, input, summary")]
+  .map(one => one.closest("label.row") ?? one)
+  .filter(one => one.checkVisibility({visibilityProperty: true}))
+  .filter(one => !one.matches(".unseen, .skip, [type=hidden], cite a, h2 a"))
+  .filter(one => one.getBoundingClientRect().height < 43.9)
+  .map(one => one.outerHTML.slice(0, 120))
+"""
+
+
+def test_every_page_fits_a_small_telephone(visit):
+    page = visit(viewport={"width": 320, "height": 640}, has_touch=True)
+    found = []
+    for name in every_page(page):
+        if (width := page.evaluate("document.documentElement.scrollWidth")) > 320:
+            found.append((name, f"{width} px wide"))
+        found += [(name, html) for html in page.evaluate(SMALL_TARGETS)]
+    assert found == []
+
+
+OUTLINED = """
+() => {
+  const one = document.activeElement;
+  if (one === document.body) return "";
+  const drawn = [[one], [one, "::after"], [one.closest("label") ?? one]];
+  const seen = drawn.some(([element, part]) => {
+    const style = getComputedStyle(element, part);
+    return style.outlineStyle === "solid" && parseFloat(style.outlineWidth) >= 3;
+  });
+  return seen ? "" : one.outerHTML.slice(0, 120);
+}
+"""
+
+
+@pytest.mark.parametrize("colours", ["none", "active"])
+def test_the_focus_can_be_seen_on_every_stop(visit, colours):
+    page = visit(forced_colors=colours)
+    for form in ("single", "order"):
+        go_to(page, form)
+        for _ in range(25):
+            page.keyboard.press("Tab")
+            assert page.evaluate(OUTLINED) == ""
+    page.goto("/")
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        assert page.evaluate(OUTLINED) == ""
