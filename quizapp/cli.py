@@ -1,0 +1,302 @@
+"""The commands: each starts its room, prints what it found, and sets the exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quizapp import resources
+from quizapp.problems import Problem, QuizappError, Severity
+
+if TYPE_CHECKING:
+    from quizapp.build import Compiled
+
+_FINE, _PROBLEMS = 0, 1
+
+
+class _Commands(click.Group):
+    """Errors of use become one clear line, never a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - the interface of click
+        try:
+            return super().invoke(ctx)
+        except QuizappError as error:
+            click.echo(f"quizapp: {error}", err=True)
+            ctx.exit(_PROBLEMS)
+        except BrokenPipeError:
+            # the reader of a pipe has gone; keep the interpreter from writing to it
+            sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - lives until exit
+            ctx.exit(_FINE)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="quizapp")
+def main() -> None:
+    """Turn files that describe events into quizzes, scores and Anki decks."""
+
+
+def _default_content() -> Path:
+    """The folder `content` where the command runs, else the topics that are shipped."""
+    here = Path("content")
+    return here if here.is_dir() else resources.CONTENT
+
+
+_content = click.option(
+    "--content",
+    type=click.Path(path_type=Path, file_okay=False),
+    envvar="QUIZAPP_CONTENT",
+    help="Folder of content files.  [default: ./content, else the shipped topics]",
+)
+_data = click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    envvar="QUIZAPP_DATA",
+    help="Folder for scores, keys and banks.  [default: instance/ in a checkout,"
+    " else your user data folder]",
+)
+
+
+def _data_folder(given: Path | None) -> Path:
+    if given:
+        return given
+    if resources.IS_CHECKOUT:
+        return resources.ROOT / "instance"
+    from platformdirs import user_data_path
+
+    return user_data_path("quizapp", appauthor=False)
+
+
+def _now() -> int:
+    return int(time.time())
+
+
+class _Progress:
+    """A bar on stderr for work that lasts; silent when nobody watches."""
+
+    def __init__(self) -> None:
+        self._bar: Any = None
+        self._step = ""
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        if not sys.stderr.isatty():
+            return
+        if step != self._step:
+            self.close()
+            self._step = step
+            self._bar = click.progressbar(length=total, label=step, file=sys.stderr)
+            self._bar.__enter__()
+        self._bar.update(done - self._bar.pos)
+
+    def close(self) -> None:
+        """End the bar that is being drawn."""
+        if self._bar is not None:
+            self._bar.__exit__(None, None, None)
+            self._bar = None
+
+
+def _compile(content: Path | None) -> Compiled:
+    from quizapp.build import compile_content
+
+    progress = _Progress()
+    try:
+        return compile_content(content or _default_content(), _now(), progress)
+    finally:
+        progress.close()
+
+
+def _print_problems(problems: Iterable[Problem], *, err: bool) -> None:
+    for problem in problems:
+        color = "red" if problem.severity is Severity.ERROR else "yellow"
+        head, colon, rest = str(problem).partition(f": {problem.code}: ")
+        click.echo(f"{head}{click.style(colon, fg=color)}{rest}", err=err)
+
+
+def _lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@_content
+@click.option("--rejected", is_flag=True, help="List refused questions and why.")
+@click.option("--table", is_flag=True, help="Show questions per event and kind.")
+@click.option("--json", "as_json", is_flag=True, help="One problem per line as JSON.")
+@click.pass_context
+def check(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    content: Path | None,
+    *,
+    rejected: bool,
+    table: bool,
+    as_json: bool,
+) -> None:
+    """Find problems in content files, and see what they yield.
+
+    Without PATHS the whole content folder is checked, its lock file included.
+    """
+    from quizapp import reports
+    from quizapp.build import check_lock, compile_paths
+
+    compiled = compile_paths(paths, _now()) if paths else _compile(content)
+    found = compiled.problems if paths else (*compiled.problems, *check_lock(compiled))
+    if as_json:
+        _lines(reports.json_line(reports.problem_plain(p)) for p in found)
+    else:
+        _print_problems(found, err=False)
+        _lines(reports.summary_lines(compiled.bank, compiled.loaded.library.topics))
+        for topic in compiled.bank.topics:
+            _lines(reports.yield_lines(topic) if table else ())
+            _lines(reports.rejected_lines(topic) if rejected else ())
+        click.echo(f"{len(found)} problems" if found else "No problems found.")
+    ctx.exit(_PROBLEMS if found else _FINE)
+
+
+@main.command()
+@_content
+@_data
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for the bank file.  [default: banks/ in the data folder]",
+)
+@click.option("--diff", is_flag=True, help="Name each question that changed.")
+@click.pass_context
+def build(
+    ctx: click.Context,
+    content: Path | None,
+    data: Path | None,
+    out: Path | None,
+    *,
+    diff: bool,
+) -> None:
+    """Compile content into a bank file and renew the lock file beside the content."""
+    from quizapp import reports
+    from quizapp.build import write
+
+    compiled = _compile(content)
+    _print_problems(compiled.problems, err=True)
+    with write(compiled, out or _data_folder(data) / "banks") as bank:
+        _lines(reports.change_lines(compiled.renewal))
+        if diff:
+            _lines(reports.diff_lines(compiled.renewal, compiled.old_lock))
+        click.echo(f"{compiled.questions} questions in {bank.path}")
+    ctx.exit(_PROBLEMS if compiled.problems else _FINE)
+
+
+@main.command()
+@_content
+@click.option("--topic", help="Only this topic.")
+@click.option("--kind", help="Only this kind of question.")
+@click.option("--json", "as_json", is_flag=True, help="One question per line as JSON.")
+@click.pass_context
+def questions(
+    ctx: click.Context,
+    content: Path | None,
+    topic: str | None,
+    kind: str | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Print the bank: stem, options with proof, key, source."""
+    from quizapp import reports
+
+    compiled = _compile(content)
+    _print_problems(compiled.problems, err=True)
+    for question in compiled.select(topic, kind):
+        if as_json:
+            click.echo(reports.json_line(reports.question_plain(question)))
+        else:
+            _lines((*reports.question_lines(question), ""))
+    ctx.exit(_PROBLEMS if compiled.problems else _FINE)
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of a content file, for editors."""
+    from quizapp import reports
+    from quizapp.content.schema import json_schema
+
+    click.echo(reports.json_line(json_schema()))
+
+
+@main.group()
+def export() -> None:
+    """Write the bank in the format of another program."""
+
+
+@export.command()
+@_content
+@_data
+@click.option("--topic", help="Which topic.  [default: every topic, a file each]")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="File to write.  [default: the deck's own name, here]",
+)
+@click.pass_context
+def anki(
+    ctx: click.Context,
+    content: Path | None,
+    data: Path | None,
+    topic: str | None,
+    output: Path | None,
+) -> None:
+    """Write an Anki deck that can be imported again with every new release."""
+    from quizapp.build import write
+    from quizapp.export.anki import package
+
+    compiled = _compile(content)
+    _print_problems(compiled.problems, err=True)
+    wanted = [t.card.id for t in compiled.bank.topics if topic in (None, t.card.id)]
+    if not wanted:
+        known = ", ".join(t.card.id for t in compiled.bank.topics) or "none"
+        message = f"there is no topic {topic!r}; the topics are: {known}"
+        raise click.UsageError(message)
+    if output and len(wanted) > 1:
+        message = "name one --topic for one --output file"
+        raise click.UsageError(message)
+    with write(compiled, _data_folder(data) / "banks") as bank:
+        for topic_id in wanted:
+            deck = package(bank, topic_id, now=_now())
+            path = output or Path(deck.name)
+            path.write_bytes(deck.data)
+            click.echo(f"{path}: {deck.notes} notes")
+            click.echo(str(deck.report), err=True)
+    ctx.exit(_PROBLEMS if compiled.problems else _FINE)
+
+
+@main.command()
+@_content
+@_data
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address.")
+@click.option("--port", default=8000, show_default=True, help="Port; 0 picks one.")
+@click.pass_context
+def serve(
+    ctx: click.Context, content: Path | None, data: Path | None, host: str, port: int
+) -> None:
+    """Build what changed, prepare the data folder, and serve the app."""
+    from quizapp.build import write
+    from quizapp.web.app import Settings
+    from quizapp.web.serve import serve as run
+
+    compiled = _compile(content)
+    _print_problems(compiled.problems, err=True)
+    if not compiled.bank.topics:
+        click.echo("quizapp: there is no topic to serve", err=True)
+        ctx.exit(_PROBLEMS)
+    folder = _data_folder(data)
+    with write(compiled, folder / "banks") as bank:
+        path = bank.path
+    settings = Settings(data=folder, bank=path, problems=len(compiled.problems))
+    with suppress(KeyboardInterrupt):
+        run(settings, host, port)

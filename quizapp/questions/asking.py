@@ -1,0 +1,115 @@
+"""Putting a slot into words: the stem, the passage, and the same with its date."""
+
+from __future__ import annotations
+
+from quizapp.content.model import EntityType, Event, Reference
+from quizapp.questions.draft import Choice, Dated
+from quizapp.questions.model import Kind
+from quizapp.questions.scene import Scene
+from quizapp.questions.slots import Slot
+from quizapp.questions.tables import Wording
+from quizapp.questions.wording import (
+    date_phrase,
+    date_text,
+    fill,
+    plural,
+    raised,
+    stem,
+)
+
+#: words behind the slot in which a plural verb asks for a plural noun
+_VERB_REACH = 1
+
+
+def noun(scene: Scene, slot: Slot) -> str:
+    """What is asked for: "city", "armed group", "person"."""
+    entity = slot.entity
+    if entity is None:
+        return ""
+    word = entity.kind or scene.wording.kinds[entity.type]
+    verb = slot.rest.split(" ")[:_VERB_REACH]
+    if slot.opens and any(scene.wording.number_words.get(w) for w in verb):
+        return plural(scene.wording, word)
+    return word
+
+
+def words_for(scene: Scene, slot: Slot) -> tuple[str, str]:
+    """Stem and passage: the author's own, a direct question, or a lead and a gap."""
+    own = own_stem(slot.event, slot.kind, slot.name)
+    if own:
+        return own, ""
+    if slot.opens:
+        return _opening(scene, slot, ""), ""
+    return _lead(scene, slot), slot.gapped
+
+
+def dated(scene: Scene, slot: Slot) -> Dated | None:
+    """The same with the event's date in front, where the date is settled."""
+    date = slot.event.date
+    if not date.settled or not date.value.known or date.value.uncertain:
+        return None
+    phrase = date_phrase(scene.wording, date.value)
+    if own_stem(slot.event, slot.kind, slot.name):
+        return None
+    if slot.opens:
+        return Dated(stem=_opening(scene, slot, phrase), passage="")
+    return Dated(
+        stem=_lead(scene, slot),
+        passage=fill(
+            scene.wording.stems["passage.dated"], phrase=phrase, sentence=slot.gapped
+        ),
+    )
+
+
+def own_stem(event: Event, kind: Kind, slot: str) -> str:
+    """The author's stem for a slot, or for a kind when it speaks of one slot only."""
+    return event.ask.get(slot) or event.ask.get(f"{kind}.{slot}") or ""
+
+
+def _opening(scene: Scene, slot: Slot, phrase: str) -> str:
+    form = f"{slot.kind}.opens{'.dated' if phrase else ''}"
+    is_person = slot.entity and slot.entity.type is EntityType.PERSON
+    if is_person and f"{form}.person" in scene.wording.stems:
+        form = f"{form}.person"
+    kind = noun(scene, slot)
+    return stem(scene.wording, form, kind=kind, rest=slot.rest, phrase=phrase)
+
+
+def _lead(scene: Scene, slot: Slot) -> str:
+    if slot.figure:
+        form = "completes.amount" if slot.figure.value.currency else "completes.number"
+        return stem(scene.wording, form)
+    return stem(scene.wording, "completes", kind=noun(scene, slot))
+
+
+def key_of(slot: Slot) -> Choice:
+    """The right answer as an option."""
+    if slot.entity:
+        return Choice(
+            text=raised(slot.entity.phrase), value=slot.entity.id, entity=slot.entity
+        )
+    if slot.figure:
+        return Choice(text=slot.text, value=str(slot.figure.value.low))
+    return Choice(text=slot.text, value=slot.text)
+
+
+def key_names(slot: Slot) -> tuple[str, ...]:
+    """Every name of the right answer, as written included."""
+    names = slot.entity.names if slot.entity else ()
+    return tuple(dict.fromkeys((slot.text, *names)))
+
+
+def explanation(wording: Wording, event: Event) -> str:
+    """The author's, else the whole sentence with its date."""
+    if event.explanation:
+        return event.explanation
+    if not event.date.settled or not event.date.value.known:
+        return event.text
+    date = event.date.text or date_text(wording, event.date.value)
+    return fill(wording.feedback["explanation.dated"], date=date, sentence=event.text)
+
+
+def references(slot: Slot) -> tuple[Reference, ...]:
+    """Where the answer stands: the figure's own source, else the event's."""
+    own = slot.figure.sources if slot.figure else ()
+    return own or slot.event.sources

@@ -1,0 +1,229 @@
+"""From draft to question: choose the options, pass the checks, or say why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations, islice
+
+from quizapp.questions.checks import (
+    Fault,
+    allowed_modes,
+    clang,
+    option_fault,
+    set_fault,
+    stem_fault,
+)
+from quizapp.questions.difficulty import features, level
+from quizapp.questions.draft import Choice, Draft, Ladder, Ranked
+from quizapp.questions.identity import h, short
+from quizapp.questions.model import Form, Kind, Option, Proof, Question
+from quizapp.questions.rivals import rivals, told_apart_by_date
+from quizapp.questions.scene import Scene
+from quizapp.questions.slots import shown_facts
+
+#: wrong options that are tried together, and how many sets of them
+_WINDOW, _SETS = 10, 80
+_LEAST_WRONG = 2
+
+
+def assemble(scene: Scene, draft: Draft, context: str) -> Question | Fault:
+    """The finished question, or the first check that refuses it."""
+    placed = _only_result(scene, draft)
+    if isinstance(placed, Fault):
+        return placed
+    fault = stem_fault(scene, placed, context)
+    if fault:
+        return fault
+    chosen = _options(scene, placed)
+    if isinstance(chosen, Fault):
+        return chosen
+    return _question(scene, placed, chosen, context)
+
+
+def _only_result(scene: Scene, draft: Draft) -> Draft | Fault:
+    """Q02: no other event makes the stem true; the date is put in where one would."""
+    if draft.slot is None or draft.form is Form.TRUE_FALSE:
+        return draft
+    rival = next(rivals(scene, draft.slot), None)
+    if rival is None:
+        return draft
+    if draft.dated and told_apart_by_date(scene, draft.slot):
+        return replace(draft, stem=draft.dated.stem, passage=draft.dated.passage)
+    return Fault("Q02", f"“{rival.name}” ({rival.id}) fits the question as well")
+
+
+def _options(scene: Scene, draft: Draft) -> tuple[Choice, ...] | Fault:
+    """Key and wrong options in the order to show."""
+    if isinstance(draft.pool, Ladder):
+        return _by_rank(scene, draft, draft.pool)
+    if isinstance(draft.pool, Ranked):
+        return _by_likeness(scene, draft, draft.pool)
+    if draft.form is Form.CLOZE:
+        return _typed(scene, draft)
+    return draft.fixed
+
+
+def _typed(scene: Scene, draft: Draft) -> tuple[Choice, ...] | Fault:
+    """Nothing to choose from; the sentence must still not give the answer away."""
+    return clang(scene, draft, ()) or ()
+
+
+def _by_likeness(
+    scene: Scene, draft: Draft, pool: Ranked
+) -> tuple[Choice, ...] | Fault:
+    fault = Fault("Q04", "too few others of its kind are known to be wrong")
+    usable = []
+    for choice in pool.choices:
+        found = option_fault(scene, draft, choice, ())
+        if found is None:
+            usable.append(choice)
+        elif fault.code == "Q04":
+            fault = found
+    least = 1 if draft.kind is Kind.BEFORE else _LEAST_WRONG
+    for chosen in _sets(usable[:_WINDOW], draft.most - 1, least):
+        found = _set_fault(scene, draft, chosen)
+        if found is None:
+            return _shown(draft, chosen)
+        fault = found
+    return fault
+
+
+def _sets(
+    usable: Sequence[Choice], most: int, least: int
+) -> Iterator[tuple[Choice, ...]]:
+    """Sets to try, best first: three only if all are known for certain to be wrong."""
+    strong = [c for c in usable if c.proof is not Proof.ASSUMED]
+    if most > _LEAST_WRONG:
+        yield from islice(combinations(strong, most), _SETS)
+    if len(usable) >= least:
+        yield from islice(
+            combinations(usable, min(most, max(least, 2), len(usable))), _SETS
+        )
+
+
+def _set_fault(scene: Scene, draft: Draft, chosen: Sequence[Choice]) -> Fault | None:
+    for place, choice in enumerate(chosen):
+        fault = option_fault(scene, draft, choice, chosen[:place])
+        if fault:
+            return fault
+    return set_fault(scene, draft, chosen)
+
+
+def _shown(draft: Draft, chosen: Sequence[Choice]) -> tuple[Choice, ...]:
+    """Q11: names in an order that nobody can read anything from."""
+    return tuple(
+        sorted(
+            (draft.key, *chosen), key=lambda c: (h(draft.id, "shown", c.value), c.value)
+        )
+    )
+
+
+def _by_rank(scene: Scene, draft: Draft, pool: Ladder) -> tuple[Choice, ...] | Fault:
+    """Dates and figures: the key's place is drawn first, then its neighbours.
+
+    With the nearest values the key would stand in the middle nearly always.
+    """
+    for size in range(draft.most, _LEAST_WRONG, -1):
+        lower = _side(scene, draft, pool.lower, size - 1, pool.spacing)
+        higher = _side(scene, draft, pool.higher, size - 1, pool.spacing)
+        if len(lower) + len(higher) < size - 1:
+            continue
+        rank = h(draft.id, "rank") % size
+        rank = max(min(rank, len(lower)), size - 1 - len(higher))
+        chosen = (*lower[:rank], *higher[: size - 1 - rank])
+        fault = set_fault(scene, draft, chosen)
+        if fault is None:
+            return tuple(sorted((draft.key, *chosen), key=_start))
+    return Fault("Q03", "too few values lie clearly apart from the right one")
+
+
+def _side(
+    scene: Scene,
+    draft: Draft,
+    choices: Sequence[Choice],
+    most: int,
+    spacing: Fraction,
+) -> list[Choice]:
+    """Choices of one side that pass alone, far enough from the key and each other."""
+    taken: list[Choice] = []
+    for choice in choices:
+        apart = all(
+            abs(_start(choice) - _start(other)) >= spacing
+            for other in (draft.key, *taken)
+        )
+        if apart and option_fault(scene, draft, choice, taken) is None:
+            taken.append(choice)
+            if len(taken) == most:
+                break
+    return taken
+
+
+def _start(choice: Choice) -> Fraction:
+    return choice.interval[0] if choice.interval else Fraction(0)
+
+
+def _question(
+    scene: Scene, draft: Draft, chosen: Sequence[Choice], context: str
+) -> Question:
+    proofs = [c.proof for c in chosen if c.proof]
+    weakest = min(proofs, key=lambda p: p.strength, default=Proof.PROVED)
+    options = tuple(_option(draft, choice) for choice in chosen)
+    ids = {option.value: option.id for option in options}
+    found = features(scene, draft, chosen)
+    seen = " ".join((draft.stem, draft.passage, *(c.text for c in chosen)))
+    asked = draft.asks[0] if draft.asks else ""
+    return Question(
+        id=draft.id,
+        kind=draft.kind,
+        form=draft.form,
+        topic=scene.topic.id,
+        variant=draft.variant,
+        events=tuple(e.id for e in draft.events),
+        stem=draft.stem,
+        passage=draft.passage,
+        context=context,
+        options=options,
+        ascending=draft.ascending,
+        decided=tuple((ids[a], ids[b]) for a, b in draft.decided),
+        answer=draft.answer or draft.key.text,
+        accept=draft.accept,
+        entity=draft.entity,
+        tolerance=_exact(draft.tolerance),
+        unit=draft.unit,
+        explanation=draft.explanation,
+        sources=scene.citations(draft.references),
+        conflicts=draft.conflicts,
+        skill=draft.skill,
+        bloom=draft.bloom,
+        modes=allowed_modes(draft, weakest),
+        proof=weakest,
+        difficulty=level(draft, found),
+        features=found,
+        asks=draft.asks,
+        shows=tuple(
+            dict.fromkeys(
+                fact
+                for event in draft.events
+                for fact in shown_facts(scene, event, seen, asked)
+            )
+        ),
+        tags=draft.tags,
+    )
+
+
+def _exact(interval: tuple[Fraction, Fraction] | None) -> tuple[str, str] | None:
+    return (str(interval[0]), str(interval[1])) if interval else None
+
+
+def _option(draft: Draft, choice: Choice) -> Option:
+    fixed = draft.form is Form.TRUE_FALSE
+    return Option(
+        id=choice.value if fixed else short(draft.id, choice.value),
+        text=choice.text,
+        value=choice.value,
+        correct=choice.proof is None,
+        proof=choice.proof,
+        why=choice.why,
+    )

@@ -1,0 +1,238 @@
+"""The checks every question passes before it is asked; each has a code, Q01 to Q20."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quizapp.questions.draft import Choice, Draft
+from quizapp.questions.model import GAP, Form, Kind, Mode, Proof
+from quizapp.questions.scene import Scene
+from quizapp.questions.text import (
+    STEM_LETTERS,
+    bare,
+    holds_any,
+    holds_name,
+    norm,
+    stems,
+    tells_time,
+    words,
+)
+
+#: kinds whose stem and names may give no time away
+CHRONOLOGY = frozenset({Kind.WHEN, Kind.BEFORE, Kind.ORDER})
+#: kinds whose stem may be an instruction
+_INSTRUCTIONS = frozenset({Kind.ORDER})
+_LONGEST_KEY, _SHORTEST_KEY = 1.5, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a question or one of its options is refused."""
+
+    code: str
+    reason: str
+
+
+def option_fault(
+    scene: Scene, draft: Draft, choice: Choice, chosen: Sequence[Choice]
+) -> Fault | None:
+    """Why this wrong option cannot stand beside the key and those chosen already."""
+    return (
+        _same(scene, draft, choice, chosen)
+        or _overlapping(scene, draft, choice, chosen)
+        or _other_kind(draft, choice)
+        or _disagreeing(scene, draft, choice)
+        or _in_stem(draft, choice)
+    )
+
+
+def _same(
+    scene: Scene, draft: Draft, choice: Choice, chosen: Sequence[Choice]
+) -> Fault | None:
+    """Q01: options differ, and none is another name of the key."""
+    text = bare(choice.text, scene.wording)
+    taken = [bare(c.text, scene.wording) for c in (draft.key, *chosen)]
+    names = [bare(n, scene.wording) for n in draft.key_names]
+    own = [bare(n, scene.wording) for n in choice.entity.names] if choice.entity else []
+    if text in taken or text in names or set(own) & set(names):
+        return Fault("Q01", f"“{choice.text}” is another name of an option")
+    return None
+
+
+def _overlapping(
+    scene: Scene, draft: Draft, choice: Choice, chosen: Sequence[Choice]
+) -> Fault | None:
+    """Q03: dates and figures are disjoint, entities unrelated."""
+    for other in (draft.key, *chosen):
+        if choice.interval and other.interval:
+            low = max(choice.interval[0], other.interval[0])
+            if low <= min(choice.interval[1], other.interval[1]):
+                return Fault("Q03", f"“{choice.text}” overlaps “{other.text}”")
+        if (
+            choice.entity
+            and other.entity
+            and scene.related(choice.entity.id, other.entity.id)
+        ):
+            return Fault("Q03", f"“{choice.text}” is related to “{other.text}”")
+    return None
+
+
+def _other_kind(draft: Draft, choice: Choice) -> Fault | None:
+    """Q04: cities stand with cities."""
+    key = draft.key.entity
+    if choice.entity and key:
+        mine, theirs = (key.type, key.kind), (choice.entity.type, choice.entity.kind)
+        if mine != theirs:
+            return Fault("Q04", f"“{choice.text}” is of another kind than the key")
+    return None
+
+
+def _disagreeing(scene: Scene, draft: Draft, choice: Choice) -> Fault | None:
+    """Q07: a verb or pronoun that shows number needs options of one number."""
+    key = draft.key.entity
+    if (
+        not key
+        or not choice.entity
+        or key.plural is choice.entity.plural
+        or not shows_number(scene, draft)
+    ):
+        return None
+    return Fault("Q07", f"the grammar of the sentence rules “{choice.text}” out")
+
+
+def shows_number(scene: Scene, draft: Draft) -> bool:
+    """Whether a word beside the gap tells how many are meant."""
+    before, _, after = (draft.passage or f"{GAP} {draft.stem}").partition(GAP)
+    near = (*words(after)[:3], *words(before)[-1:]) if draft.passage else words(after)
+    return any(word in scene.wording.number_words for word in near)
+
+
+def _in_stem(draft: Draft, choice: Choice) -> Fault | None:
+    """Q09: a wrong option is not named in the question."""
+    text = f"{draft.asked} {draft.passage}"
+    names = choice.entity.names if choice.entity else ()
+    if choice.entity and holds_any(text, (choice.text, *names)):
+        return Fault("Q09", f"“{choice.text}” stands in the question")
+    return None
+
+
+def set_fault(scene: Scene, draft: Draft, chosen: Sequence[Choice]) -> Fault | None:
+    """Why these options together give the key away."""
+    return (
+        clang(scene, draft, chosen)
+        or _length(draft, chosen)
+        or _convergence(draft, chosen)
+    )
+
+
+def clang(scene: Scene, draft: Draft, chosen: Sequence[Choice]) -> Fault | None:
+    """Q05: the key shares no word stem with the question, unless all options do."""
+    asked = stems(f"{draft.asked} {draft.passage}", scene.wording)
+    telling = stems(draft.key.text, scene.wording) & asked
+    if chosen:
+        telling -= frozenset.intersection(
+            *(stems(c.text, scene.wording) for c in chosen)
+        )
+    if telling:
+        word = min(telling)
+        return Fault("Q05", f"“{word}…” stands in the question and in the key alone")
+    return None
+
+
+def _length(draft: Draft, chosen: Sequence[Choice]) -> Fault | None:
+    """Q08: the key is not told by its length."""
+    key = len(draft.key.text)
+    others = [len(c.text) for c in chosen]
+    if key > _LONGEST_KEY * max(others) or key < _SHORTEST_KEY * min(others):
+        return Fault("Q08", f"“{draft.key.text}” stands out by its length")
+    return None
+
+
+def _convergence(draft: Draft, chosen: Sequence[Choice]) -> Fault | None:
+    """Q17: the key is not the one option that shares most words with the others."""
+    texts = [_telling(c.text) for c in (draft.key, *chosen)]
+    shares = [
+        sum(len(text & other) for other in texts if other is not text) for text in texts
+    ]
+    scaled = any(c.interval for c in chosen)
+    if not scaled and shares[0] and shares[0] > max(shares[1:]):
+        return Fault("Q17", f"“{draft.key.text}” shares words with the other options")
+    return None
+
+
+def _telling(text: str) -> frozenset[str]:
+    return frozenset(w for w in words(text) if len(w) >= STEM_LETTERS)
+
+
+def stem_fault(scene: Scene, draft: Draft, context: str) -> Fault | None:
+    """Why the question cannot be asked, whatever its options."""
+    return (
+        _key_in_stem(draft, context)
+        or _grammar(scene, draft)
+        or _form(scene, draft)
+        or _direct(draft)
+        or _time_leak(scene, draft, context)
+    )
+
+
+def _key_in_stem(draft: Draft, context: str) -> Fault | None:
+    """Q06: no name of the key stands in the question or its context."""
+    if draft.form in (Form.ORDER, Form.TRUE_FALSE):
+        return None
+    text = f"{context} {draft.asked} {draft.passage}"
+    name = next((n for n in draft.key_names if holds_name(text, n)), None)
+    return Fault("Q06", f"the key “{name}” stands in the question") if name else None
+
+
+def _grammar(scene: Scene, draft: Draft) -> Fault | None:
+    """Q07: no bare a/an before the gap, no doubled article."""
+    before, gap, _ = draft.passage.partition(GAP)
+    last = (words(before) or ("",))[-1] if gap else ""
+    if last in scene.wording.indefinite:
+        return Fault("Q07", f"“{last}” before the gap tells how the key begins")
+    first = (words(draft.key.text) or ("",))[0]
+    if last and last == first and first in scene.wording.articles:
+        return Fault("Q07", f"“{last} {first}”: the article stands twice")
+    return None
+
+
+def _form(scene: Scene, draft: Draft) -> Fault | None:
+    """Q10: no "all of the above", no "A and B", no negative question."""
+    asked = {w for w in words(draft.stem) if w in scene.wording.negations}
+    if asked:
+        return Fault("Q10", f"the question is negative: “{min(asked)}”")
+    for choice in draft.fixed:
+        if norm(choice.text).rstrip(".") in scene.wording.catch_alls:
+            return Fault("Q10", f"“{choice.text}” is no answer of its own")
+    texts = [norm(c.text) for c in draft.fixed]
+    if any(f"{a} and {b}" in texts for a in texts for b in texts if a != b):
+        return Fault("Q10", "one option joins two others")
+    return None
+
+
+def _direct(draft: Draft) -> Fault | None:
+    """Q15: a direct question that ends in "?", with no gap inside it."""
+    if GAP in draft.stem:
+        return Fault("Q15", "the gap stands in the question itself")
+    if not draft.stem.endswith("?") and draft.kind not in _INSTRUCTIONS:
+        return Fault("Q15", "the question does not end in a question mark")
+    return None
+
+
+def _time_leak(scene: Scene, draft: Draft, context: str) -> Fault | None:
+    """Q16: where time is asked, nothing in sight tells it."""
+    if draft.kind not in CHRONOLOGY:
+        return None
+    seen = [context, draft.stem, *(c.text for c in draft.fixed)]
+    if draft.kind is not Kind.WHEN and draft.pool:
+        seen.append(draft.key.text)
+    telling = next((text for text in seen if tells_time(text, scene.wording)), None)
+    return Fault("Q16", f"“{telling}” gives a time away") if telling else None
+
+
+def allowed_modes(draft: Draft, weakest: Proof) -> tuple[Mode, ...]:
+    """Q20: exams need options that are proved or stated to be wrong."""
+    if weakest is not Proof.ASSUMED:
+        return draft.modes
+    return tuple(m for m in draft.modes if m is not Mode.EXAM)

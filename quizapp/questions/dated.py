@@ -1,0 +1,151 @@
+"""Wrong dates for a right one: other dates of the topic first, then made-up ones."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from quizapp.content.dates import Date, Precision, civil, parse_date
+from quizapp.content.model import Event
+from quizapp.questions.draft import Choice, Ladder
+from quizapp.questions.identity import h
+from quizapp.questions.model import Proof
+from quizapp.questions.scene import Scene
+from quizapp.questions.wording import date_text, fill
+
+#: nearest distinct values looked at on each side of the key
+_WINDOW = 12
+_YEAR = 365.25
+#: first year of an era -> years between neighbouring options in it
+_ERA_STEPS = ((1950, 3), (1800, 8), (1500, 20), (500, 40))
+_OLDEST_STEP = 120
+_MADE_UP = 6
+#: what a wrong date is called in the feedback
+_FORMS = {
+    Precision.YEAR: "date.year",
+    Precision.MONTH: "date.month",
+    Precision.SEASON: "date.season",
+}
+
+
+def at_precision(date: Date, precision: Precision) -> Date | None:
+    """A settled date told more coarsely; None when it is not known that finely."""
+    point = date.first
+    if not date.is_point or point is None or point.part or point.approximate:
+        return date if date.is_point and date.precision is precision else None
+    if point.precision > precision:
+        return None
+    if point.precision is precision:
+        return date
+    if precision is Precision.YEAR:
+        return _year(point.year)
+    if precision is Precision.MONTH and point.month:
+        return parse_date(f"{_edtf_year(point.year)}-{point.month:02}")
+    return None
+
+
+def _edtf_year(year: int) -> str:
+    return f"{'-' if year < 0 else ''}{abs(year):04}"
+
+
+def _year(year: int) -> Date:
+    return parse_date(_edtf_year(year))
+
+
+class DatePool:
+    """Distinct dates of a topic at one precision, with the events they belong to."""
+
+    def __init__(self, scene: Scene, precision: Precision) -> None:
+        self.scene = scene
+        self.precision = precision
+        found: dict[tuple[int, int], tuple[Date, list[Event]]] = {}
+        for event in scene.moments:
+            date = at_precision(event.date.value, precision)
+            if date and date.start_min is not None and date.end_max is not None:
+                place = (date.start_min, date.end_max)
+                if place not in scene.doubted_dates:
+                    found.setdefault(place, (date, []))[1].append(event)
+        self._rows = sorted(found.items(), key=lambda row: row[0])
+        self._places = [place for place, _ in self._rows]
+
+    def ladder(self, qid: str, key: Date) -> Ladder:
+        """Wrong dates below and above the key, in the order to try them."""
+        place = (key.start_min or 0, key.end_max or 0)
+        here = bisect_left(self._places, place)
+        beyond = here + (self._places[here : here + 1] == [place])
+        lower = self._rows[max(0, here - _WINDOW) : here]
+        higher = self._rows[beyond : beyond + _WINDOW]
+        spacing = self._spacing(key)
+        return Ladder(
+            (*self._known(qid, key, lower), *self._made_up(qid, key, spacing, -1)),
+            (*self._known(qid, key, higher), *self._made_up(qid, key, spacing, 1)),
+            Fraction(spacing),
+        )
+
+    def _spacing(self, key: Date) -> int:
+        """Days between neighbouring options: an era's step, less in a short topic."""
+        year = key.first.year if key.first else 0
+        step = next((s for first, s in _ERA_STEPS if year >= first), _OLDEST_STEP)
+        width = (key.end_max or 0) - (key.start_min or 0) + 1
+        unit = {Precision.DAY: 1, Precision.MONTH: 28, Precision.SEASON: 89}
+        least = max(width, unit.get(self.precision, 365))
+        return max(least, round(min(step * _YEAR, self.scene.span / 8)))
+
+    def _known(
+        self,
+        qid: str,
+        key: Date,
+        rows: Sequence[tuple[tuple[int, int], tuple[Date, list[Event]]]],
+    ) -> Iterator[Choice]:
+        choices = [self._choice(key, date, events) for _, (date, events) in rows]
+        yield from sorted(choices, key=lambda c: (h(qid, "opt", c.value), c.value))
+
+    def _choice(self, key: Date, date: Date, events: Sequence[Event]) -> Choice:
+        wording = self.scene.wording
+        form = _FORMS.get(self.precision, "date.one")
+        if not events:
+            form = "date.none"
+        elif len(events) > 1:
+            form = "date.many"
+        why = fill(
+            wording.feedback[form],
+            date=date_text(wording, date),
+            name=events[0].name if events else "",
+        )
+        gap = abs((date.start_min or 0) - (key.start_min or 0))
+        return Choice(
+            text=date_text(wording, date),
+            value=date.text,
+            proof=Proof.PROVED,
+            why=why,
+            interval=(Fraction(date.start_min or 0), Fraction(date.end_max or 0)),
+            similarity=max(0.0, 1 - gap / self.scene.span),
+        )
+
+    def _made_up(
+        self, qid: str, key: Date, spacing: int, side: int
+    ) -> Iterator[Choice]:
+        """Dates that belong to nothing, for a key with too few neighbours."""
+        start = key.start_min or 0
+        for turn in range(1, _MADE_UP + 1):
+            shift = spacing + h(qid, "made up", str(side * turn)) % max(1, spacing // 2)
+            day = start + side * turn * shift
+            date = self._around(qid, key, day)
+            place = (date.start_min or 0, date.end_max or 0)
+            known = self._places[bisect_left(self._places, place) :][:1] == [place]
+            if not known and place not in self.scene.doubted_dates:
+                yield self._choice(key, date, ())
+
+    def _around(self, qid: str, key: Date, day: int) -> Date:
+        year, month, in_month = civil(day)
+        text = _edtf_year(year)
+        if self.precision is Precision.MONTH:
+            text = f"{text}-{month:02}"
+        elif self.precision is Precision.SEASON:
+            text = f"{text}-{21 + h(qid, 'season', str(day)) % 4}"
+        elif self.precision is Precision.DAY:
+            text = f"{text}-{month:02}-{in_month:02}"
+        elif key.approximate:
+            text = f"{text}~"
+        return parse_date(text)

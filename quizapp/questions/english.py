@@ -1,0 +1,155 @@
+"""English: the wording of every question, feedback sentence and date."""
+
+from __future__ import annotations
+
+from quizapp.questions.tables import Wording
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August",
+    "September", "October", "November", "December",
+)  # fmt: skip
+_SEASONS = ("spring", "summer", "autumn", "winter")
+_WEEKDAYS = (
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+)  # fmt: skip
+
+#: words that carry no meaning of their own in a question
+_STOP_WORDS = """
+about according after against also amid among and another any are around
+because been before being between both but by completes during each east
+eastern either every first for from had has have having her here him his how
+into its itself less many month more most much near north northern not number
+of off on only onto other our out over people person place same sentence she
+since some south southern such take taken than that the their them then there
+these they this those through throughout to took toward towards under until
+upon was were west western what when where which while who whom whose why will
+with within without would year
+"""
+
+ENGLISH = Wording(
+    language="en",
+    stems={
+        "when": "When did {name} take place?",
+        "when.year": "In which year did {name} take place?",
+        "when.season": "In which season did {name} take place?",
+        "when.month": "In which month did {name} take place?",
+        "before": "Which of these took place first?",
+        "order": "Put these events in order, earliest first.",
+        "who.opens.person": "Who {rest}?",
+        "who.opens": "Which {kind} {rest}?",
+        "who.opens.dated.person": "{Phrase}, who {rest}?",
+        "who.opens.dated": "{Phrase}, which {kind} {rest}?",
+        "which.opens": "Which {kind} {rest}?",
+        "which.opens.dated": "{Phrase}, which {kind} {rest}?",
+        "where.opens": "Which {kind} {rest}?",
+        "where.opens.dated": "{Phrase}, which {kind} {rest}?",
+        "where.field": "{Preposition} which {kind} did {name} take place?",
+        "how_many.opens": "How many {rest}?",
+        "how_many.opens.dated": "{Phrase}, how many {rest}?",
+        "completes": "Which {kind} completes the sentence?",
+        "completes.number": "Which number completes the sentence?",
+        "completes.amount": "Which amount completes the sentence?",
+        "passage.dated": "{Phrase}: {sentence}",
+        "true_false": "True or false?",
+        "context": "According to “{title}”,",
+    },
+    feedback={
+        "date.one": "{Date} is the date of {name}.",
+        "date.year": "{Date} is the year of {name}.",
+        "date.month": "{Date} is the month of {name}.",
+        "date.season": "{Date} is the season of {name}.",
+        "date.many": "Of the events here, {name} belongs to {date}.",
+        "date.none": "None of the dated events here belongs to {date}.",
+        "number.one": "{Number} is another figure: {of}.",
+        "number.none": "No figure here is {number}.",
+        "entity.opens": "{Sentence}",
+        "entity.named": "{Name} belongs elsewhere: “{sentence}”",
+        "entity.gloss": "{Name}: {gloss}.",
+        "entity.kind": "{Name} is another {kind}.",
+        "event.later": "{Name} came later: {date}.",
+        "event.dated": "{Name}: {date}",
+        "event.later.undated": "{Name} came later.",
+        "true": "The sentence is true.",
+        "false": "It was {right}, not {wrong}.",
+        "explanation.dated": "{sentence} ({date}.)",
+    },
+    months=_MONTHS,
+    seasons=_SEASONS,
+    parts={"early": "early {whole}", "mid": "mid-{whole}", "late": "late {whole}"},
+    dates={
+        "day": "{day} {month} {year}",
+        "month": "{month} {year}",
+        "season": "{season} {year}",
+        "year": "{year}",
+        "decade": "the {year}s",
+        "century": "the {ordinal} century",
+        "part.century": "the {part}",
+        "bc": "{date} BC",
+        "about": "around {date}",
+        "perhaps": "perhaps {date}",
+        "between": "between {first} and {last}",
+        "by": "by {last}",
+        "after": "not before {first}",
+        "span": "{first} to {last}",
+        "since": "since {first}",
+        "until": "until {last}",
+        "unknown": "date not known",
+    },
+    phrases={
+        "day": "on {date}",
+        "season": "in the {season} of {year}",
+        "": "in {date}",
+        "about": "around {date}",
+        "between": "{date}",
+        "span": "from {date}",
+        "since": "{date}",
+        "until": "{date}",
+        "by": "{date}",
+        "after": "{date}",
+    },
+    ordinals={"": "{n}th", "1": "{n}st", "2": "{n}nd", "3": "{n}rd",
+              "11": "{n}th", "12": "{n}th", "13": "{n}th"},
+    kinds={"person": "person", "group": "group", "place": "place", "thing": "thing",
+           "concept": "idea", "conflict": "conflict"},
+    plurals={
+        "person": "people", "city": "cities", "country": "countries",
+        "party": "parties", "army": "armies", "body": "bodies", "force": "forces",
+        "military force": "military forces", "ally": "allies", "treaty": "treaties",
+        "company": "companies", "agency": "agencies", "dynasty": "dynasties",
+        "enemy": "enemies", "colony": "colonies", "territory": "territories",
+    },
+    prepositions={
+        "": "in", "island": "on", "river": "on", "mountain": "on", "lake": "on",
+        "continent": "on", "planet": "on", "celestial body": "on", "border": "at",
+        "airport": "at", "base": "at", "fort": "at", "palace": "at", "bridge": "at",
+        "site": "at", "university": "at", "square": "on", "street": "on",
+        "ship": "aboard", "peninsula": "on", "coast": "on", "plain": "on",
+    },
+    number_words={
+        "was": False, "has": False, "is": False, "does": False, "its": False,
+        "itself": False, "were": True, "have": True, "are": True, "their": True,
+        "themselves": True, "they": True, "them": True,
+    },
+    articles=("the", "a", "an"),
+    indefinite=("a", "an"),
+    stop_words=frozenset(_STOP_WORDS.split()),
+    negations=frozenset({"not", "except", "never", "n't", "nor", "neither"}),
+    catch_alls=frozenset(
+        {
+            "all of the above", "none of the above", "all of these", "none of these",
+            "both of these", "neither of these", "all of them", "none of them",
+        }
+    ),
+    time_words=frozenset(
+        word.lower()
+        for word in (
+            *_MONTHS, *_SEASONS, *_WEEKDAYS, "fall", "century", "centuries", "decade",
+            "bc", "bce", "ad", "ce", "midsummer", "christmas", "easter",
+        )
+    ) - {"may", "march"},
+    true="True",
+    false="False",
+)  # fmt: skip
+
+#: every language that questions can be made in
+WORDINGS = {ENGLISH.language: ENGLISH}

@@ -1,0 +1,182 @@
+"""Library to bank: every kind proposes, every check disposes, all of it is reported."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from quizapp.content.model import Event, Library, Topic
+from quizapp.questions.assemble import assemble
+from quizapp.questions.cards import event_cards, names, topic_card
+from quizapp.questions.checks import Fault
+from quizapp.questions.draft import Draft
+from quizapp.questions.english import WORDINGS
+from quizapp.questions.identity import h
+from quizapp.questions.kinds import (
+    before,
+    cloze,
+    how_many,
+    order,
+    true_false,
+    when,
+    where,
+    which,
+    who,
+)
+from quizapp.questions.model import Kind, Question, QuestionBank, Rejection, TopicBank
+from quizapp.questions.own import own_drafts
+from quizapp.questions.scene import Scene
+from quizapp.questions.wording import fill
+
+#: ids in use -> their events: what a cap must choose among, these win
+InUse = Mapping[str, Sequence[str]]
+#: Q13: share of a topic's questions that one answer may be the key of
+_KEY_SHARE = 10
+_SIMPLE = (when, who, which, where, how_many, cloze, true_false)
+
+
+def make_bank(
+    library: Library,
+    in_use: InUse | None = None,
+    report: Callable[[int, int], None] | None = None,
+) -> QuestionBank:
+    """Every question of every topic. Same library and ids in use, same bank.
+
+    `report` is called with topics done and topics in all, for a progress bar.
+    """
+    made = []
+    for done, topic in enumerate(library.topics, 1):
+        made.append(topic_bank(topic, in_use or {}))
+        if report:
+            report(done, len(library.topics))
+    return QuestionBank(topics=tuple(made))
+
+
+def topic_bank(topic: Topic, in_use: InUse) -> TopicBank:
+    """The questions of one topic, sorted by id, and those that were refused."""
+    wording = WORDINGS.get(topic.language)
+    if wording is None:
+        return _without_questions(topic)
+    scene = Scene(topic, wording)
+    context = _context(scene)
+    kept: list[Question] = []
+    rejected: list[Rejection] = []
+    for draft, place in _drafts(scene, in_use):
+        made = draft if isinstance(draft, Fault) else assemble(scene, draft, context)
+        if isinstance(made, Fault):
+            rejected.append(_rejection(topic, place, made))
+        else:
+            kept.append(made)
+    kept, surplus = _capped_keys(kept, in_use)
+    rejected.extend(
+        _rejection(topic, _place(q, topic), Fault("Q13", f"“{q.answer}” {_TOO_OFTEN}"))
+        for q in surplus
+    )
+    questions = tuple(sorted(kept, key=lambda q: q.id))
+    return TopicBank(
+        card=topic_card(scene, questions),
+        events=event_cards(scene, questions),
+        questions=questions,
+        names=names(scene),
+        rejected=tuple(sorted(rejected, key=lambda r: (r.event, r.id))),
+    )
+
+
+_TOO_OFTEN = "is the answer of more than a tenth of the questions already"
+_Place = tuple[str, Kind, str, int]
+
+
+def _drafts(scene: Scene, in_use: InUse) -> Iterator[tuple[Draft | Fault, _Place]]:
+    """Drafts or faults, each with id, kind, event and line for the report."""
+    for kind in _SIMPLE:
+        for draft in kind.drafts(scene):
+            yield draft, _of(draft)
+    for draft in before.drafts(scene, in_use):
+        yield draft, _of(draft)
+    for draft in order.drafts(scene, in_use):
+        yield draft, _of(draft)
+    for own, made in own_drafts(scene):
+        kind_name = Kind(own.kind) if own.kind in set(Kind) else Kind.WHICH
+        yield made, (f"{scene.topic.id}/q/{own.id}", kind_name, "", own.line)
+
+
+def _of(draft: Draft) -> _Place:
+    return (draft.id, draft.kind, draft.event.id, draft.event.line)
+
+
+def _place(question: Question, topic: Topic) -> _Place:
+    event = question.events[0] if question.events else ""
+    line = topic.event(event).line if event else 0
+    return (question.id, question.kind, event, line)
+
+
+def _rejection(topic: Topic, place: _Place, fault: Fault) -> Rejection:
+    qid, kind, event, line = place
+    return Rejection(
+        id=qid,
+        kind=kind,
+        event=event,
+        code=fault.code,
+        reason=fault.reason,
+        file=topic.file,
+        line=line,
+    )
+
+
+def _capped_keys(
+    questions: Sequence[Question], in_use: InUse
+) -> tuple[list[Question], list[Question]]:
+    """Q13: no answer is the key of more than a tenth; those in use stay first."""
+    by_answer: dict[str, list[Question]] = defaultdict(list)
+    for question in questions:
+        by_answer[_answer(question)].append(question)
+    most = max(1, len(questions) // _KEY_SHARE)
+    surplus = [
+        q
+        for answer, same in by_answer.items()
+        if answer
+        for q in sorted(same, key=lambda q: (q.id not in in_use, h(q.id, "key")))[most:]
+    ]
+    gone = {q.id for q in surplus}
+    return [q for q in questions if q.id not in gone], surplus
+
+
+def _answer(question: Question) -> str:
+    """What is being answered, however it is worded; "" where that says nothing."""
+    if question.kind in (Kind.TRUE_FALSE, Kind.ORDER):
+        return ""
+    return question.entity or (question.key.value if question.key else "")
+
+
+def _context(scene: Scene) -> str:
+    """Layer (g): truth is relative to the source where a topic has only one."""
+    sources = list(scene.topic.sources.values())
+    if len(sources) != 1:
+        return ""
+    return fill(scene.wording.stems["context"], title=sources[0].title)
+
+
+def _without_questions(topic: Topic) -> TopicBank:
+    scene = Scene(topic, WORDINGS["en"])
+    return TopicBank(
+        card=replace(topic_card(scene, ()), language=topic.language),
+        events=event_cards(scene, ()),
+        questions=(),
+        names=names(scene),
+    )
+
+
+def yields(bank: TopicBank) -> dict[str, Counter[str]]:
+    """Event id -> how many questions of each kind ask about it first."""
+    table: dict[str, Counter[str]] = {e.id: Counter() for e in bank.events}
+    for question in bank.questions:
+        for event in question.events[:1]:
+            table[event][question.kind.value] += 1
+    return table
+
+
+def unasked(bank: TopicBank, topic: Topic) -> Iterable[Event]:
+    """Events that no question asks about."""
+    asked = {event for q in bank.questions for event in q.events}
+    return (e for e in topic.events if e.id not in asked)

@@ -1,0 +1,100 @@
+"""true_false: the sentence as it is, or with one slot filled wrongly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizapp.questions.asking import explanation, key_names, references
+from quizapp.questions.draft import Choice, Draft, Ladder
+from quizapp.questions.figures import ladder
+from quizapp.questions.identity import event_question, h
+from quizapp.questions.model import Bloom, Form, Kind, Mode, Proof, Skill
+from quizapp.questions.others import others
+from quizapp.questions.scene import Scene
+from quizapp.questions.slots import Slot, slots
+from quizapp.questions.wording import fill
+
+
+def drafts(scene: Scene) -> Iterator[Draft]:
+    """One per event: the slot is drawn among those that could be filled wrongly."""
+    for event in scene.events:
+        if Kind.TRUE_FALSE in event.skip:
+            continue
+        found = []
+        for slot in slots(scene, event):
+            qid = event_question(scene.topic.id, event.id, Kind.TRUE_FALSE, slot.name)
+            swap = _swap(scene, qid, slot)
+            if swap:
+                found.append((h(qid, "slot"), qid, slot, swap))
+        if found:
+            _, qid, slot, swap = min(found, key=lambda row: row[:2])
+            yield _draft(scene, qid, slot, swap)
+
+
+def _swap(scene: Scene, qid: str, slot: Slot) -> Choice | None:
+    """What the slot is wrongly filled with: the best that grammar lets through."""
+    if slot.figure:
+        if slot.figure.value.is_range:
+            return None
+        steps: Ladder = ladder(scene, qid, slot.event, slot.figure)
+        every = (*steps.lower, *steps.higher)
+        return min(every, key=lambda c: h(qid, "swap", c.value), default=None)
+    plural = slot.entity.plural if slot.entity else False
+    return next(
+        (
+            c
+            for c in others(scene, qid, slot).choices
+            if c.entity and c.entity.plural is plural
+        ),
+        None,
+    )
+
+
+def _draft(scene: Scene, qid: str, slot: Slot, swap: Choice) -> Draft:
+    event, wording = slot.event, scene.wording
+    is_true = h(qid, "truth") % 2 == 0
+    wrong = swap.entity.phrase if swap.entity else swap.text
+    right = slot.entity.phrase if slot.entity else slot.text
+    told = explanation(wording, event)
+    correction = fill(wording.feedback["false"], right=right, wrong=wrong)
+    answers = (wording.true, wording.false)
+    options = tuple(
+        Choice(
+            text=text,
+            value=value,
+            proof=None
+            if (value == "true") is is_true
+            else (swap.proof or Proof.PROVED),
+            why=""
+            if (value == "true") is is_true
+            else _why(scene, is_true, correction),
+        )
+        for text, value in zip(answers, ("true", "false"), strict=True)
+    )
+    return Draft(
+        id=qid,
+        kind=Kind.TRUE_FALSE,
+        form=Form.TRUE_FALSE,
+        events=(event,),
+        stem=wording.stems["true_false"],
+        passage=event.text if is_true else slot.filled(wrong),
+        key=options[0 if is_true else 1],
+        fixed=options,
+        key_names=key_names(slot),
+        slot=slot,
+        answer=answers[0 if is_true else 1],
+        explanation=told if is_true else f"{correction} {told}",
+        references=references(slot),
+        conflicts=scene.conflicts(event.id, slot.listed or slot.name),
+        skill=Skill.CONTEXT,
+        bloom=Bloom.REMEMBER,
+        modes=(Mode.STUDY,),
+        asks=(slot.fact,),
+        features={"similarity": swap.similarity},
+        difficulty=event.difficulty,
+        tags=event.tags,
+    )
+
+
+def _why(scene: Scene, is_true: bool, correction: str) -> str:  # noqa: FBT001 - one caller, beside it
+    return scene.wording.feedback["true"] if is_true else correction

@@ -1,0 +1,63 @@
+"""Other events for which a stem is true as well: the second right answers to avoid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizapp.content.dates import before
+from quizapp.content.model import EntityMark, Event, NumberMark
+from quizapp.questions.scene import Scene
+from quizapp.questions.slots import Slot
+
+
+def rivals(scene: Scene, slot: Slot) -> Iterator[Event]:
+    """Events of the same type whose own filler makes the stem true, by what is marked.
+
+    A rival has the same role or list with another filler, and names everything else
+    that the sentence marks. A figure in the sentence tells the two apart.
+    """
+    if not slot.event.type or slot.entity is None:
+        return
+    others = _marked(slot.event) - {slot.entity.id}
+    if any(isinstance(s, NumberMark) for s in slot.event.sentence):
+        return
+    for event in scene.topic.events:
+        if event.id == slot.event.id or event.type != slot.event.type:
+            continue
+        fillers = set(_fillers(scene, event, slot)) - {slot.entity.id}
+        if fillers and others <= scene.named[event.id]:
+            yield event
+
+
+def rival_fillers(scene: Scene, slot: Slot) -> frozenset[str]:
+    """Entities that would be right for some rival of the event."""
+    return frozenset(
+        entity
+        for event in rivals(scene, slot)
+        for entity in _fillers(scene, event, slot)
+    )
+
+
+def told_apart_by_date(scene: Scene, slot: Slot) -> bool:
+    """Whether the event's date in the stem leaves it the only event that fits."""
+    date = slot.event.date
+    if not date.settled or not date.value.known or date.value.uncertain:
+        return False
+    return all(
+        rival.date.settled and before(date.value, rival.date.value) is not None
+        for rival in rivals(scene, slot)
+    )
+
+
+def _marked(event: Event) -> set[str]:
+    return {s.entity for s in event.sentence if isinstance(s, EntityMark)}
+
+
+def _fillers(scene: Scene, event: Event, slot: Slot) -> tuple[str, ...]:
+    if slot.listed == "where":
+        return event.where
+    if slot.listed:
+        return event.who.get(slot.listed.removeprefix("who."), ())
+    kind = (slot.entity.type, slot.entity.kind) if slot.entity else None
+    marked = (scene.entity(i) for i in sorted(_marked(event)))
+    return tuple(e.id for e in marked if (e.type, e.kind) == kind)

@@ -1,0 +1,164 @@
+"""The slots of an event's sentence: what each may be asked as, and how it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quizapp.content.model import (
+    Entity,
+    EntityMark,
+    EntityType,
+    Event,
+    Figure,
+    NumberMark,
+)
+from quizapp.questions.model import GAP, Kind
+from quizapp.questions.scene import Scene
+from quizapp.questions.text import holds_name
+from quizapp.questions.wording import raised
+
+#: Roles with one filler by nature: whoever else is named did not fill them.
+EXCLUSIVE_ROLES = frozenset(
+    {"author", "discoverer", "donor", "inventor", "signatory", "speaker", "winner"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """One marked place of a sentence, with what fills it."""
+
+    event: Event
+    #: named like the keys of `ask:`: "who.speaker", "where", "numbers.bombs"
+    name: str
+    #: the choice question that asks for it
+    kind: Kind
+    #: which segment of the sentence it is
+    place: int
+    text: str
+    entity: Entity | None = None
+    figure: Figure | None = None
+    #: the list behind it: "who.attacker", "where"; "" for a name without a role
+    listed: str = ""
+    exclusive: bool = False
+
+    @property
+    def opens(self) -> bool:
+        """Whether the sentence begins with it."""
+        return self.place == 0
+
+    @property
+    def before(self) -> str:
+        """The sentence up to the slot."""
+        return _joined(self.event, 0, self.place)
+
+    @property
+    def after(self) -> str:
+        """The sentence behind the slot."""
+        return _joined(self.event, self.place + 1, len(self.event.sentence))
+
+    @property
+    def rest(self) -> str:
+        """What a question goes on with when the slot opens the sentence."""
+        return self.after.strip().rstrip(".")
+
+    @property
+    def gapped(self) -> str:
+        """The sentence with a gap in place of the slot."""
+        return f"{self.before}{GAP}{self.after}"
+
+    def filled(self, phrase: str) -> str:
+        """The sentence with other words in the slot."""
+        return f"{self.before}{raised(phrase) if self.opens else phrase}{self.after}"
+
+    @property
+    def fact(self) -> str:
+        """Id of what it asks, for telling questions that give each other away."""
+        return f"{self.event.id}.{self.name}"
+
+
+def _joined(event: Event, start: int, end: int) -> str:
+    return "".join(
+        s if isinstance(s, str) else s.text for s in event.sentence[start:end]
+    )
+
+
+def slots(scene: Scene, event: Event) -> Iterator[Slot]:
+    """Every slot that names one thing, once; common nouns are not asked for."""
+    marked = [s.entity for s in event.sentence if isinstance(s, EntityMark)]
+    for place, segment in enumerate(event.sentence):
+        if isinstance(segment, NumberMark):
+            yield from _number(event, place, segment)
+        elif isinstance(segment, EntityMark) and marked.count(segment.entity) == 1:
+            entity = scene.entity(segment.entity)
+            if is_proper(entity):
+                yield _entity(event, place, segment, entity)
+
+
+_NAMED_TYPES = (EntityType.PERSON, EntityType.GROUP, EntityType.PLACE)
+
+
+def is_proper(entity: Entity) -> bool:
+    """Whether it can be asked for: a proper name, or the word for a thing or idea.
+
+    "Kirkuk" and "al-Qa'im" can, "local villagers" cannot: many words would do.
+    """
+    return entity.type not in _NAMED_TYPES or any(c.isupper() for c in entity.name)
+
+
+def _number(event: Event, place: int, mark: NumberMark) -> Iterator[Slot]:
+    figure = next(f for f in event.figures if f.name == mark.figure)
+    if figure.settled:
+        yield Slot(
+            event=event,
+            name=f"numbers.{figure.name}",
+            kind=Kind.HOW_MANY,
+            place=place,
+            text=mark.text,
+            figure=figure,
+        )
+
+
+def _entity(event: Event, place: int, mark: EntityMark, entity: Entity) -> Slot:
+    name, listed = _role(event, entity.id)
+    if listed.startswith("who."):
+        kind = Kind.WHO
+    elif listed == "where":
+        kind = Kind.WHERE
+    else:
+        kind = {
+            EntityType.PERSON: Kind.WHO,
+            EntityType.GROUP: Kind.WHO,
+            EntityType.PLACE: Kind.WHERE,
+        }.get(entity.type, Kind.WHICH)
+    return Slot(
+        event=event,
+        name=name,
+        kind=kind,
+        place=place,
+        text=mark.text,
+        entity=entity,
+        listed=listed,
+        exclusive=listed.removeprefix("who.") in EXCLUSIVE_ROLES,
+    )
+
+
+def _role(event: Event, entity_id: str) -> tuple[str, str]:
+    """Name of the slot and of the list behind it."""
+    for role, fillers in event.who.items():
+        if entity_id in fillers:
+            listed = f"who.{role}"
+            return (listed if len(fillers) == 1 else f"{listed}.{entity_id}", listed)
+    if entity_id in event.where:
+        return ("where" if len(event.where) == 1 else f"where.{entity_id}", "where")
+    return f"text.{entity_id}", ""
+
+
+def shown_facts(scene: Scene, event: Event, text: str, asked: str) -> tuple[str, ...]:
+    """Facts of an event that a text gives away, without the one that is asked."""
+    shown = []
+    for slot in slots(scene, event):
+        names = (slot.text, *(slot.entity.names if slot.entity else ()))
+        if slot.fact != asked and any(holds_name(text, n) for n in names):
+            shown.append(slot.fact)
+    return tuple(shown)

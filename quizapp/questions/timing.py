@@ -1,0 +1,65 @@
+"""Which events may stand in a question of order: decided, and none part of another."""
+
+from __future__ import annotations
+
+from quizapp.content.dates import Date
+from quizapp.content.model import Event, EventKind, Reference
+from quizapp.questions.model import Kind
+from quizapp.questions.scene import Scene
+
+
+def orderable(scene: Scene, kind: Kind) -> tuple[Event, ...]:
+    """Events that can be put in order with others, sorted by id."""
+    return tuple(
+        sorted(
+            (
+                e
+                for e in scene.events
+                if e.kind is not EventKind.STATE
+                and kind not in e.skip
+                and e.date.settled
+            ),
+            key=lambda e: e.id,
+        )
+    )
+
+
+def came_first(scene: Scene, a: Event, b: Event) -> bool | None:
+    """Whether `a` was over before `b` began; None when that cannot be asked.
+
+    A period that another event falls into is not asked: "first" would be open to
+    argument.
+    """
+    if _within(scene, a, b) or _within(scene, b, a):
+        return None
+    first = scene.chronology.before(a.id, b.id)
+    if first is None:
+        return None
+    early, late = (a, b) if first else (b, a)
+    if early.kind is EventKind.PERIOD and not _over(early.date.value, late.date.value):
+        return None
+    return first
+
+
+def _over(early: Date, late: Date) -> bool:
+    return (
+        early.end_max is not None
+        and late.start_min is not None
+        and early.end_max < late.start_min
+    )
+
+
+def _within(scene: Scene, a: Event, b: Event) -> bool:
+    return b.id in scene.parents(a) or b.id in a.during
+
+
+def gap_days(a: Event, b: Event) -> int:
+    """Days between the starts of two events; 0 when a bound is open."""
+    one, two = a.date.value.start_min, b.date.value.start_min
+    return 0 if one is None or two is None else abs(one - two)
+
+
+def all_sources(*events: Event) -> tuple[Reference, ...]:
+    """Sources of the dates of several events, each once."""
+    found = [r for e in events for r in (e.date.sources or e.sources)]
+    return tuple(dict.fromkeys(found))

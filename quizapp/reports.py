@@ -1,0 +1,171 @@
+"""What the commands print: problems, contradictions, yields, questions, differences."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from quizapp.content.model import Topic
+from quizapp.problems import Problem
+from quizapp.questions.codec import citation_to_plain
+from quizapp.questions.generate import unasked, yields
+from quizapp.questions.lock import Lock, Renewal
+from quizapp.questions.model import (
+    Form,
+    Kind,
+    Option,
+    Question,
+    QuestionBank,
+    Rejection,
+    TopicBank,
+)
+
+
+def json_line(plain: object) -> str:
+    """One object on one line, for programs."""
+    return json.dumps(plain, ensure_ascii=False)
+
+
+def problem_plain(problem: Problem) -> dict[str, Any]:
+    """A problem with the keys that programs rely on."""
+    return {
+        "file": problem.file,
+        "line": problem.line,
+        "column": problem.column,
+        "severity": problem.severity.value,
+        "code": problem.code,
+        "message": problem.message,
+        "advice": problem.advice,
+    }
+
+
+def question_plain(question: Question) -> dict[str, Any]:
+    """A question with the keys that programs rely on."""
+    q = question
+    plain: dict[str, Any] = {
+        "id": q.id,
+        "topic": q.topic,
+        "kind": q.kind.value,
+        "variant": q.variant,
+        "events": list(q.events),
+        "skill": q.skill.value,
+        "bloom": q.bloom.value,
+        "difficulty": q.difficulty,
+        "modes": [m.value for m in q.modes],
+        "proof": q.proof.value,
+        "context": q.context,
+        "stem": q.full_stem,
+        "answer": q.answer,
+        "accept": list(q.accept),
+        "tolerance": list(q.tolerance) if q.tolerance else None,
+        "explanation": q.explanation,
+        "sources": [
+            {"source": c["source"], "locator": c.get("locator", "")}
+            for c in map(citation_to_plain, q.sources)
+        ],
+    }
+    if q.form is Form.ORDER:
+        plain["answer"] = [o.text for o in q.options]
+    elif q.options:
+        plain["options"] = [_option_plain(o) for o in q.options]
+    return plain
+
+
+def _option_plain(option: Option) -> dict[str, Any]:
+    return {
+        "text": option.text,
+        "correct": option.correct,
+        "proof": option.proof.value if option.proof else None,
+        "why": option.why,
+    }
+
+
+def question_lines(question: Question) -> Iterator[str]:
+    """A question as a person reads it: stem, options with proof, key, source."""
+    yield f"{question.id}  [{question.kind}, difficulty {question.difficulty}]"
+    yield f"  {question.full_stem}"
+    if question.form is Form.ORDER:
+        yield from (f"  {n}. {o.text}" for n, o in enumerate(question.options, 1))
+    for option in question.options if question.form is not Form.ORDER else ():
+        mark = "*" if option.correct else "-"
+        proof = f"  ({option.proof}: {option.why})" if option.proof else ""
+        yield f"  {mark} {option.text}{proof}"
+    if question.form is Form.CLOZE:
+        yield f"  = {' | '.join(question.accept)}{_tolerance(question)}"
+    if question.explanation:
+        yield f"  {question.explanation}"
+    for citation in question.sources:
+        place = f", {citation.locator}" if citation.locator else ""
+        yield f"  Source: {citation.title}{place}"
+
+
+def _tolerance(question: Question) -> str:
+    if not question.tolerance:
+        return ""
+    low, high = question.tolerance
+    return f"  (from {low} to {high})"
+
+
+def summary_lines(bank: QuestionBank, topics: Sequence[Topic]) -> Iterator[str]:
+    """Per topic: questions per kind, contradictions, and events nobody asks about."""
+    sources = {t.id: t for t in topics}
+    for topic in bank.topics:
+        card, counts = topic.card, topic.card.counts
+        kinds = ", ".join(f"{kind} {n}" for kind, n in counts.items())
+        yield f"{card.id}: {card.events} events, {card.total} questions"
+        yield f"  by kind: {kinds or 'none'}"
+        yield f"  refused by a check: {_codes(topic.rejected)}"
+        missed = [e.id for e in unasked(topic, sources[card.id])]
+        if missed:
+            yield f"  no question asks about: {', '.join(missed)}"
+        for note in card.conflicts:
+            yield f"  sources differ: {note}"
+
+
+def _codes(rejected: Iterable[Rejection]) -> str:
+    counts = sorted(Counter(r.code for r in rejected).items())
+    return ", ".join(f"{code} {n}" for code, n in counts) or "none"
+
+
+def yield_lines(topic: TopicBank) -> Iterator[str]:
+    """A table of events against kinds, each cell the number of questions."""
+    table = yields(topic)
+    width = max((len(e) for e in table), default=5)
+    kinds = [k.value for k in Kind]
+    yield f"{'event':{width}}  {'  '.join(kinds)}  all"
+    for event, counts in table.items():
+        cells = "  ".join(f"{counts[k] or '.':>{len(k)}}" for k in kinds)
+        yield f"{event:{width}}  {cells}  {counts.total():>3}"
+
+
+def rejected_lines(topic: TopicBank) -> Iterator[str]:
+    """Every question that was thought of and refused, with the check and the place."""
+    for r in topic.rejected:
+        place = f"{r.file}:{r.line}" if r.line else r.file
+        yield f"{place}: {r.code}: {r.id}: {r.reason}"
+
+
+def change_lines(renewal: Renewal) -> Iterator[str]:
+    """One line that counts what a build did to the ids."""
+    if renewal.is_same:
+        yield "no question changed"
+        return
+    yield (
+        f"{len(renewal.added)} added, {len(renewal.changed)} changed,"
+        f" {len(renewal.retired)} retired"
+    )
+
+
+def diff_lines(renewal: Renewal, old: Lock) -> Iterator[str]:
+    """Each question that was added, changed or retired, and each that vanished."""
+    for qid in renewal.added:
+        back = " (back again)" if qid in old else ""
+        yield f"+ {qid}{back}"
+    yield from (f"~ {qid}" for qid in renewal.changed)
+    yield from (f"- {qid}: {reason}" for qid, reason in renewal.retired.items())
+    if renewal.vanished:
+        yield "Ids that are gone without a reason; to retire them, paste and complete:"
+        yield "retired:"
+        yield from (f'  "{qid}": why it went' for qid in renewal.vanished)
