@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import io
 import itertools
-import json
 import sqlite3
 import zipfile
 from collections.abc import Collection, Iterator, Sequence
@@ -201,8 +200,7 @@ def _logical_digest(collection: sqlite3.Connection) -> str:
     whole = sha256()
     for table in ("col", "notes", "cards"):
         for row in collection.execute(f"SELECT * FROM {table} ORDER BY id"):  # noqa: S608 - names of our own
-            whole.update(json.dumps(row).encode())
-            whole.update(b"\n")
+            whole.update("\x1e".join(map(str, (table, *row))).encode())
     return whole.hexdigest()
 
 

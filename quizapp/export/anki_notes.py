@@ -38,7 +38,7 @@ _NOT_FOR_DECKS = "not meant for a deck"
 _PROVEN = (Proof.PROVED, Proof.STATED)
 _BARE_YEAR = re.compile(r"\d{1,4}")
 #: Parts of the difficulty that lie in the question alone, with their weights.
-_OWN_FEATURES = {"form": 0.5, "gap": 0.3, "load": 0.2}
+_OWN_FEATURES = {"form": 0.6, "gap": 0.4}
 #: Deck ids are 13 digits, fixed by the topic's id.
 _DECK_IDS = (1_600_000_000_000, 100_000_000_000)
 _BASE91 = (
@@ -169,9 +169,16 @@ def _asked(question: Question) -> dict[str, str]:
 
 
 def _cloze(question: Question) -> dict[str, str]:
-    deletion = f"{{{{c1::{cloze_text(question.answer)}}}}}"
+    deletion = f"{{{{c1::{cloze_text(_as_written(question))}}}}}"
     sentence = cloze_text(question.passage).replace(GAP, deletion)
     return {"Text": _lines(cloze_text(question.stem), sentence)}
+
+
+def _as_written(question: Question) -> str:
+    """The answer with the first letter that it has inside the sentence."""
+    written = next(iter(question.accept), "")
+    same = written.casefold() == question.answer.casefold()
+    return written if same else question.answer
 
 
 def _lines(stem: str, passage: str) -> str:
@@ -194,9 +201,11 @@ def _also_right(question: Question) -> str:
     if question.tolerance:
         low, high = (_figure(end) for end in question.tolerance)
         return f"Right from {low} to {high}." if low != high else ""
-    asked = _bare(question.answer)
-    others = [name for name in question.accept if _bare(name) != asked]
-    return f"Also right: {', '.join(others)}." if others else ""
+    names: dict[str, str] = {}
+    for name in question.accept:
+        names.setdefault(_bare(name), name)
+    names.pop(_bare(question.answer), None)
+    return f"Also right: {', '.join(names.values())}." if names else ""
 
 
 def _bare(name: str) -> str:

@@ -13,7 +13,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quizapp.export.anki import EmptyDeckError, UnknownTopicError, package
+from quizapp.export.anki import (
+    EmptyDeckError,
+    UnknownTopicError,
+    _model,
+    _Note,
+    package,
+)
 from quizapp.export.anki_drafts import (
     UnsafeNoteError,
     draft_notes,
@@ -96,14 +102,29 @@ def test_ids_without_a_time_are_still_ids(make_file, read):
 
 
 def test_two_notes_of_one_second_get_two_ids(by_id):
-    who = by_id["who"]
-    asked = [(replace(who, id=f"moon/q/{n}"), Stamp(MADE, MADE)) for n in range(900)]
-    numbers = list(numbered(draft_notes(asked, [])))
-    ids = [number for number, _ in numbers]
-    assert len(set(ids)) == 900
-    alone = {next(numbered([draft]))[0] for _, draft in numbers}
+    """The older note keeps its id, whatever comes later on the same day."""
+    asked = [
+        (replace(by_id["who"], id=f"moon/q/{n:03}"), Stamp(MADE - n, MADE))
+        for n in range(900)
+    ]
+    numbers = {d.id: nid for nid, d in numbered(draft_notes(asked, []))}
+    assert len(set(numbers.values())) == 900
+    drafts = draft_notes(asked, [])
+    alone = {next(numbered([draft]))[0] for draft in drafts}
     assert len(alone) < 900, "the sample holds no clash, so it proves nothing"
-    assert numbers == list(numbered(draft_notes(asked[::-1], [])))
+    older = {d.id: nid for nid, d in numbered(draft_notes(asked[450:], []))}
+    assert older.items() <= numbers.items()
+
+
+@pytest.mark.parametrize(
+    ("text", "ordinals"), [("none", [0]), ("{{c1,3::a}}", [0, 2]), ("{{c2::a}}", [1])]
+)
+def test_a_cloze_has_the_cards_that_anki_expects(by_id, text, ordinals):
+    """genanki makes none of the first and none of the second."""
+    (draft,) = draft_notes([(by_id["cloze/where"], Stamp(1, 1))], [])
+    fields = ("moon/q/own", text, *draft.content.fields[2:])
+    draft = replace(draft, content=replace(draft.content, fields=fields))
+    assert [card.ord for card in _Note(1, draft, _model(CLOZE)).cards] == ordinals
 
 
 def test_new_cards_come_event_after_event(by_id):

@@ -124,6 +124,19 @@ def test_fields_of_a_cloze(by_id):
     )
 
 
+def test_a_cloze_keeps_the_first_letter_of_its_sentence(by_id):
+    question = replace(by_id["cloze/where"], answer="The Sea of Tranquility")
+    assert "{{c1::the Sea of Tranquility}}" in fields(question)["Text"]
+
+
+def test_every_other_name_is_told_once(by_id):
+    names = ("the Sea of Tranquility", "Mare T", "the Mare T", "sea of tranquility")
+    question = replace(by_id["cloze/where"], accept=names, explanation="")
+    assert fields(question)["Explanation"] == "Also right: Mare T."
+    alone = replace(question, accept=names[:1])
+    assert fields(alone)["Explanation"] == ""
+
+
 @pytest.mark.parametrize(
     ("tolerance", "remark"),
     [
@@ -204,11 +217,10 @@ def test_tags(by_id):
 
 
 @pytest.mark.parametrize(
-    ("form", "gap", "load", "level"),
-    [(0, 0, 0, 1), (0.3, 0.3, 0.5, 2), (0.9, 0, 0.5, 3), (1, 1, 1, 5)],
+    ("form", "gap", "level"), [(0, 0, 1), (0.3, 0.5, 2), (0.9, 0.5, 4), (1, 1, 5)]
 )
-def test_difficulty_follows_from_the_question_alone(by_id, form, gap, load, level):
-    own = {"form": form, "gap": gap, "load": load}
+def test_difficulty_follows_from_the_question_alone(by_id, form, gap, level):
+    own = {"form": form, "gap": gap}
     question = replace(by_id["who"], features=own | {"obscurity": 0.1}, difficulty=4)
     moved = replace(question, features=own | {"obscurity": 0.9}, difficulty=5)
     assert f"quizapp::difficulty::{level}" in note_content(question).tags
