@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 from yaml import MarkedYAMLError, YAMLError
@@ -66,6 +67,8 @@ class _Reader:
         self.root: Tree | None = None
         self.refusals: list[RefusalError] = []
         self.frames: list[_Frame] = []
+        #: (top key, place in its list) -> line, for reports
+        self.lines: dict[Path, int] = {}
         self._documents = 0
         #: escapes can bring in what the text itself does not show
         self._escapes = "\\" in text
@@ -187,6 +190,8 @@ class _Reader:
             path = (*frame.path, len(frame.node))
             self.note(path, event)
             frame.node.append(node)
+            if len(path) == 2:  # noqa: PLR2004 - an item of a list at the top
+                self.lines[path] = event.start_mark.line + 1
         elif frame.key is None:
             raise RefusalError(
                 event.start_mark, "key-not-text", "a key that is no text"
@@ -236,11 +241,21 @@ def positions(data: bytes) -> dict[Path, Place]:
     return reader.places
 
 
-def read_tree(data: bytes, file: str) -> tuple[Tree | None, tuple[Problem, ...]]:
-    """The tree of a file, or None, and what is wrong with it as YAML."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file holds as YAML, and what is wrong with it."""
+
+    tree: Tree | None
+    problems: tuple[Problem, ...]
+    #: ("events", 3) -> its line
+    lines: Mapping[Path, int]
+
+
+def read_tree(data: bytes, file: str) -> Reading:
+    """The tree of a file, None if it cannot be read to its end."""
     text, problem = _decode(data, file)
     if problem:
-        return None, (problem,)
+        return Reading(None, (problem,), {})
     reader = _Reader(text)
     tree: Tree | None = None
     try:
@@ -251,8 +266,10 @@ def read_tree(data: bytes, file: str) -> tuple[Tree | None, tuple[Problem, ...]]
     except MarkedYAMLError as error:
         reader.refusals.append(advice_for(error, text))
     except YAMLError as error:
-        return None, (unreadable(file, "not-yaml", str(error).splitlines()[0]),)
-    return tree, tuple(refusal.problem(file) for refusal in reader.refusals)
+        said = str(error).partition("\n")[0]
+        return Reading(None, (unreadable(file, "not-yaml", said),), {})
+    found = tuple(refusal.problem(file) for refusal in reader.refusals)
+    return Reading(tree, found, reader.lines)
 
 
 def _decode(data: bytes, file: str) -> tuple[str, Problem | None]:

@@ -52,9 +52,7 @@ _BEYOND = re.compile(r"[{\[]{2}")
 class RefusalError(QuizappError):
     """Something in a file that is not taken, where it stands."""
 
-    def __init__(
-        self, mark: Mark | None, code: str, message: str, advice: str = ""
-    ) -> None:
+    def __init__(self, mark: _Mark, code: str, message: str, advice: str = "") -> None:
         super().__init__(message)
         self.place: Place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         self.code = code
