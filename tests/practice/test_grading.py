@@ -281,6 +281,13 @@ def test_samples_of_an_order_with_undecided_pairs():
             assert (outcome.state, outcome.fraction) == (state, fraction)
 
 
+def test_samples_of_figures_leave_out_what_nobody_can_type(sample_questions):
+    fuel = next(q for q in sample_questions if q.tolerance)
+    thirds = replace(fuel, tolerance=("1/3", "2/3"))
+    typed = [raw for raw, _, _ in samples(thirds, _NOTHING)]
+    assert typed[:2] == ["1e3", ""]
+
+
 def test_samples_of_names_hold_other_names_against_the_key(cloze):
     sea = Named(id="tranquility", type="place", names=cloze.accept)
     bay = Named(id="bay", type="place", names=("Bay of Rainbows", cloze.accept[2]))

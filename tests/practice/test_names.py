@@ -111,6 +111,10 @@ def test_every_accepted_form_counts_and_the_nearest_is_named():
     assert _decide("Mare Nostrum", *forms).code == "too_far"
 
 
+def test_where_no_form_is_accepted_none_is_near():
+    assert _decide("Mosul").code == "too_far"
+
+
 def test_a_name_shared_with_another_entity_is_right():
     names = [
         Named(id="key", type="place", names=("Tripoli",)),
@@ -138,6 +142,11 @@ def test_another_person_is_told_apart_whatever_the_title():
         "Conrad",
         "person",
     )
+
+
+def test_a_title_before_the_name_of_a_place_makes_another_name():
+    reason = _decide("General Conrad", "Armstrong", others=["Conrad"])
+    assert reason.code == "too_far"
 
 
 def test_strictness():
@@ -178,6 +187,7 @@ def test_articles_are_the_languages():
     assert name_words("der Rhein", language="de") == ("rhein",)
     assert name_words("der Rhein") == ("der", "rhein")
     assert name_words("the") == ("the",)
+    assert name_words("Weird Al") == ("weird", "al")
 
 
 @given(st.text(max_size=40))

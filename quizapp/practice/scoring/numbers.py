@@ -25,9 +25,7 @@ _LIKE_ASCII = str.maketrans(
     }
 )
 _ARABIC_POINT = "\u066b"
-_POWER = re.compile(
-    r"(?<=[^\W\d_])\^?([²³])|(?<=[kcm]m)\^?([23])\b|(?<=\bm)\^?([23])\b"
-)
+_POWER = re.compile(r"(?<=[^\W\d_])\^?([²³])|(?<=m)\^?([23])\b")
 _DOLLARS = frozenset({"USD", "AUD", "CAD", "NZD", "HKD", "SGD"})
 _POUNDS = frozenset({"lb", "GBP"})
 
@@ -144,9 +142,9 @@ def _unit(
         return currency if phrase in {"", currency.casefold()} else None
     if not phrase or known:
         return found
-    if set(normalise(phrase).split()) <= wanted.words or phrase in wanted.unit:
-        return ""
-    return None
+    counted = {phrase, f"{phrase}s"} & {wanted.unit}
+    shown = set(normalise(phrase).split()) <= wanted.words
+    return "" if counted or shown else None
 
 
 def _unit_id(written: str) -> str:
