@@ -13,9 +13,15 @@ from quizapp.store.models import Base
 class ForeignKeysOnError(RuntimeError):
     """Dropping a table for a copy would delete the rows that refer to it."""
 
+    def __init__(self) -> None:
+        super().__init__("foreign keys are on while tables are changed")
+
 
 class BrokenReferencesError(RuntimeError):
-    """After the change some rows refer to rows that do not exist."""
+    """The change left rows without what they belong to."""
+
+    def __init__(self) -> None:
+        super().__init__("after the change rows refer to rows that do not exist")
 
 
 def _keys_off(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
