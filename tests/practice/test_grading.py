@@ -354,6 +354,12 @@ def test_a_gap_without_entity_or_interval_takes_its_text(cloze):
     assert typo.reasons[0].code == "typo"
 
 
+def test_a_gap_for_a_name_stays_one_whatever_else_it_carries(cloze, lexicon):
+    both = replace(cloze, tolerance=("1", "2"))
+    answer = parse("Sea of Tranquility", both)
+    assert grade(answer, both, PRACTICE, lexicon).state is State.RIGHT
+
+
 _RAW = st.text(max_size=300) | st.dictionaries(
     st.sampled_from(["i1", "i2", "i3", "x"]), st.text(max_size=5)
 )

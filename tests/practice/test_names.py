@@ -82,6 +82,9 @@ def _decide(
         ("Irak", "Iraq", "short_word"),
         ("Tel Afar", "Tal Afar", "short_word"),
         ("北平", "北京", "script"),
+        ("Paris", "Iraq", "too_far"),
+        ("France", "Iraq", "known_word"),
+        ("Paris", "Mosul", "too_far"),
     ],
 )
 def test_names_alone(typed, key, code):
@@ -188,6 +191,11 @@ def test_articles_are_the_languages():
     assert name_words("der Rhein") == ("der", "rhein")
     assert name_words("the") == ("the",)
     assert name_words("Weird Al") == ("weird", "al")
+
+
+def test_a_numeral_is_no_number_at_the_head_of_a_name():
+    assert name_words("X Club XL") == ("x", "club", "40")
+    assert name_words("Louis XIV") == ("louis", "14")
 
 
 @given(st.text(max_size=40))
