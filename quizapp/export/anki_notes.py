@@ -151,7 +151,7 @@ def _common(question: Question) -> dict[str, str]:
         "ID": field_text(question.id),
         "Explanation": "<br>".join(field_text(r) for r in remarks if r),
         "Source": field_text("; ".join(cited)),
-        "Context": field_text(question.context),
+        "Context": field_text(question.context.removesuffix(",")),  # its own line
         "Link": next(filter(None, links), ""),
     }
 
@@ -170,7 +170,8 @@ def _asked(question: Question) -> dict[str, str]:
 
 def _cloze(question: Question) -> dict[str, str]:
     deletion = f"{{{{c1::{cloze_text(_as_written(question))}}}}}"
-    sentence = cloze_text(question.passage).replace(GAP, deletion)
+    passage = question.passage or GAP  # a question that needs no sentence
+    sentence = cloze_text(passage).replace(GAP, deletion)
     return {"Text": _lines(cloze_text(question.stem), sentence)}
 
 
