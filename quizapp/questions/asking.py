@@ -40,25 +40,36 @@ def words_for(scene: Scene, slot: Slot) -> tuple[str, str]:
         return own, ""
     if slot.opens:
         return _opening(scene, slot, ""), ""
-    return _lead(scene, slot), slot.gapped
+    return lead(scene, slot), slot.gapped
 
 
 def dated(scene: Scene, slot: Slot) -> Dated | None:
     """The same with the event's date in front, where the date is settled."""
-    date = slot.event.date
-    if not date.settled or not date.value.known or date.value.uncertain:
+    if not _date_is_told(slot.event) or own_stem(slot.event, slot.kind, slot.name):
         return None
-    phrase = date_phrase(scene.wording, date.value)
-    if own_stem(slot.event, slot.kind, slot.name):
+    if not slot.opens:
+        return dated_gap(scene, slot)
+    phrase = date_phrase(scene.wording, slot.event.date.value)
+    return Dated(stem=_opening(scene, slot, phrase), passage="")
+
+
+def dated_gap(scene: Scene, slot: Slot) -> Dated | None:
+    """The lead question, and the sentence with its gap behind the date."""
+    if not _date_is_told(slot.event):
         return None
-    if slot.opens:
-        return Dated(stem=_opening(scene, slot, phrase), passage="")
-    return Dated(
-        stem=_lead(scene, slot),
-        passage=fill(
-            scene.wording.stems["passage.dated"], phrase=phrase, sentence=slot.gapped
-        ),
-    )
+    passage = with_date(scene.wording, slot.event, slot.gapped)
+    return Dated(stem=lead(scene, slot), passage=passage)
+
+
+def with_date(wording: Wording, event: Event, sentence: str) -> str:
+    """A sentence or question behind the date of the event: "January 2018: ..."."""
+    date = date_text(wording, event.date.value)
+    return fill(wording.stems["passage.dated"], date=date, sentence=sentence)
+
+
+def _date_is_told(event: Event) -> bool:
+    date = event.date
+    return date.settled and date.value.known and not date.value.uncertain
 
 
 def own_stem(event: Event, kind: Kind, slot: str) -> str:
@@ -75,7 +86,8 @@ def _opening(scene: Scene, slot: Slot, phrase: str) -> str:
     return stem(scene.wording, form, kind=kind, rest=slot.rest, phrase=phrase)
 
 
-def _lead(scene: Scene, slot: Slot) -> str:
+def lead(scene: Scene, slot: Slot) -> str:
+    """The question before a sentence with a gap: "Which city completes ...?"."""
     if slot.figure:
         form = "completes.amount" if slot.figure.value.currency else "completes.number"
         return stem(scene.wording, form)
@@ -106,7 +118,11 @@ def explanation(wording: Wording, event: Event) -> str:
     if not event.date.settled or not event.date.value.known:
         return event.text
     date = event.date.text or date_text(wording, event.date.value)
-    return fill(wording.feedback["explanation.dated"], date=date, sentence=event.text)
+    return fill(
+        wording.feedback["explanation.dated"],
+        date=date,
+        sentence=event.text.rstrip("."),
+    )
 
 
 def references(slot: Slot) -> tuple[Reference, ...]:

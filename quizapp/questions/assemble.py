@@ -73,7 +73,7 @@ def _typed(scene: Scene, draft: Draft) -> tuple[Choice, ...] | Fault:
 def _by_likeness(
     scene: Scene, draft: Draft, pool: Ranked
 ) -> tuple[Choice, ...] | Fault:
-    fault = Fault("Q04", "too few others of its kind are known to be wrong")
+    fault = _too_few(draft)
     usable = []
     for choice in pool.choices:
         found = option_fault(scene, draft, choice, ())
@@ -88,6 +88,15 @@ def _by_likeness(
             return _shown(draft, chosen)
         fault = found
     return fault
+
+
+def _too_few(draft: Draft) -> Fault:
+    slot = draft.slot
+    if slot and slot.event.is_closed(slot.listed or slot.name) is False:
+        listed = f"`closed: [{slot.listed}]`" if slot.listed else "`not:`"
+        reason = f"the list is open, so nobody is known to be wrong; {listed} closes it"
+        return Fault("Q20", reason)
+    return Fault("Q04", "too few others of its kind are known to be wrong")
 
 
 def _sets(

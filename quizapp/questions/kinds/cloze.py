@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizapp.questions.asking import (
-    dated,
+    dated_gap,
     explanation,
     key_names,
     key_of,
+    lead,
     noun,
     references,
 )
@@ -18,7 +19,7 @@ from quizapp.questions.identity import event_question
 from quizapp.questions.model import Bloom, Form, Kind, Mode, Skill
 from quizapp.questions.scene import Scene
 from quizapp.questions.slots import Slot, slots
-from quizapp.questions.wording import opens_with, raised, stem
+from quizapp.questions.wording import opens_with, raised
 
 #: more words than this are no fair demand on a memory, or on a typist
 _MOST_WORDS = 5
@@ -35,16 +36,14 @@ def drafts(scene: Scene) -> Iterator[Draft]:
 
 def _draft(scene: Scene, slot: Slot) -> Draft:
     event = slot.event
-    with_date = dated(scene, slot)
-    lead = _lead(scene, slot)
     return Draft(
         id=event_question(scene.topic.id, event.id, Kind.CLOZE, slot.name),
         kind=Kind.CLOZE,
         form=Form.CLOZE,
         events=(event,),
-        stem=lead,
+        stem=lead(scene, slot),
         passage=slot.gapped,
-        dated=with_date,
+        dated=dated_gap(scene, slot),
         key=key_of(slot),
         noun=noun(scene, slot),
         key_names=key_names(slot),
@@ -64,13 +63,6 @@ def _draft(scene: Scene, slot: Slot) -> Draft:
         difficulty=event.difficulty,
         tags=event.tags,
     )
-
-
-def _lead(scene: Scene, slot: Slot) -> str:
-    if slot.figure:
-        amount = "amount" if slot.figure.value.currency else "number"
-        return stem(scene.wording, f"completes.{amount}")
-    return stem(scene.wording, "completes", kind=noun(scene, slot))
 
 
 def _accepted(scene: Scene, slot: Slot) -> tuple[str, ...]:

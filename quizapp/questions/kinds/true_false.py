@@ -58,13 +58,13 @@ def _draft(scene: Scene, qid: str, slot: Slot, swap: Choice) -> Draft:
     told = explanation(wording, event)
     correction = fill(wording.feedback["false"], right=right, wrong=wrong)
     answers = (wording.true, wording.false)
+    # that a true sentence is not false needs no other proof than its source
+    proof = Proof.PROVED if is_true else swap.proof
     options = tuple(
         Choice(
             text=text,
             value=value,
-            proof=None
-            if (value == "true") is is_true
-            else (swap.proof or Proof.PROVED),
+            proof=None if (value == "true") is is_true else proof,
             why=""
             if (value == "true") is is_true
             else _why(scene, is_true, correction),

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from quizapp.questions.asking import own_stem
+from quizapp.questions.asking import own_stem, with_date
 from quizapp.questions.draft import Dated, Draft
 from quizapp.questions.model import Kind
 from quizapp.questions.naming import naming_draft, slots_of
 from quizapp.questions.scene import Scene
 from quizapp.questions.slots import Slot
 from quizapp.questions.text import holds_any
-from quizapp.questions.wording import date_phrase, fill, raised, stem
+from quizapp.questions.wording import stem
 
 
 def drafts(scene: Scene) -> Iterator[Draft]:
@@ -45,11 +45,5 @@ def _from_field(scene: Scene, slot: Slot, draft: Draft) -> Draft:
     )
     dated = None
     if draft.dated:
-        phrase = date_phrase(wording, slot.event.date.value)
-        dated = Dated(
-            stem=fill(
-                wording.stems["passage.dated"], phrase=raised(phrase), sentence=direct
-            ),
-            passage="",
-        )
+        dated = Dated(stem=with_date(wording, slot.event, direct), passage="")
     return replace(draft, stem=direct, passage="", dated=dated)
