@@ -286,7 +286,7 @@ def serve(
 ) -> None:
     """Build what changed, prepare the data folder, and serve the app."""
     from quizapp.build import write
-    from quizapp.web.app import Settings
+    from quizapp.web.config import Settings
     from quizapp.web.serve import serve as run
 
     compiled = _compile(content)
