@@ -46,8 +46,8 @@ def _in_use(
 ) -> Iterator[list[Event]]:
     prefix = f"{scene.topic.id}/"
     for qid in sorted(live):
-        members = live[qid]
-        if qid.startswith(prefix) and all(i in events for i in members):
+        members = live[qid]  # none for questions of other kinds
+        if members and qid.startswith(prefix) and all(i in events for i in members):
             yield [events[i] for i in members]
 
 
