@@ -11,24 +11,8 @@ from quizapp.content.model import Conflict, EntityType, Event, Topic
 
 #: fields of an event that a conflict can be about
 _FIELDS = frozenset(
-    [
-        "name",
-        "text",
-        "date",
-        "who",
-        "where",
-        "near",
-        "numbers",
-        "because",
-        "after",
-        "before",
-        "during",
-        "part_of",
-        "quotes",
-        "kind",
-        "type",
-        "source",
-    ]
+    {"name", "text", "date", "who", "where", "near", "numbers", "because", "quotes"}
+    | {"after", "before", "during", "part_of", "kind", "type", "source"}
 )
 
 

@@ -19,20 +19,8 @@ from quizapp.content.timeline import before_links
 _DECLARE = "mend one of them, or list it under conflicts with about: "
 #: roles that the dead and the unborn can have
 _PASSIVE = frozenset(
-    [
-        "subject",
-        "about",
-        "topic",
-        "target",
-        "honoree",
-        "namesake",
-        "praised",
-        "against",
-        "victim",
-        "ancestor",
-        "rival",
-        "author",
-    ]
+    {"subject", "about", "topic", "target", "honoree", "namesake", "praised"}
+    | {"against", "victim", "ancestor", "rival", "author"}
 )
 
 

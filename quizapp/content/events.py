@@ -30,11 +30,12 @@ class EventReader:
         entities: Mapping[str, Entity],
         own: Mapping[str, Entity],
         lines: Mapping[Path, int],
+        title: str,
     ) -> None:
         self.desk = desk
         self.lines = lines
         self.entities = entities
-        self.names = NameIndex(own.values())
+        self.names = NameIndex(own.values(), title)
         #: event id -> where it stands in the file
         self.paths: dict[str, Path] = {}
         self.drafts: set[str] = set()

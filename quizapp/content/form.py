@@ -2,192 +2,136 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Annotated, Literal
 
 from pydantic import (
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     StringConstraints,
     WithJsonSchema,
 )
 
+from quizapp.content.fields import (
+    Flag,
+    Form,
+    Id,
+    Ids,
+    Scalar,
+    Sources,
+    Text,
+    Texts,
+    listed,
+    short_for,
+)
 from quizapp.content.model import EntityType, EventKind, Status
-
-#: ids stand in question ids and addresses for good, so their signs are few
-Id = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=80)
-]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-#: a text that an editor may take for a number or date
-Scalar = Annotated[Text, WithJsonSchema({"type": ["string", "number"]})]
-Flag = Annotated[bool, WithJsonSchema({"type": "boolean"})]
-
-
-def _listed(value: object) -> object:
-    return [value] if isinstance(value, str) and value else value
-
-
-def _as(key: str) -> Callable[[object], object]:
-    """The short form of a mapping: its most important value alone."""
-
-    def long_form(value: object) -> object:
-        return {key: value} if isinstance(value, str) else value
-
-    return long_form
-
-
-Ids = Annotated[
-    list[Id], BeforeValidator(_listed, json_schema_input_type=list[Id] | Id)
-]
-Texts = Annotated[
-    list[Text], BeforeValidator(_listed, json_schema_input_type=list[Scalar] | Scalar)
-]
-
-
-class Form(BaseModel):
-    """A mapping of the content file: known keys only."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class CitationForm(Form):
-    """Where in a source a statement stands."""
-
-    locator: Scalar = Field("", description='In words: "paragraph 4, sentence 2".')
-    quote: Text = Field("", description="Word for word from the source's file.")
-
-
-Citation = Annotated[
-    CitationForm,
-    BeforeValidator(_as("locator"), json_schema_input_type=CitationForm | Scalar),
-]
-
-
-def _cited(value: object) -> object:
-    """`report`, `{report: section 5}` and lists of both become one mapping."""
-    if isinstance(value, str) and value:
-        return {value: {}}
-    if not isinstance(value, list):
-        return value
-    merged: dict[object, object] = {}
-    for item in value:
-        part = _cited(item)
-        if not isinstance(part, dict):
-            return value
-        merged.update(part)
-    return merged
-
-
-_One = dict[Id, Citation]
-Sources = Annotated[
-    _One,
-    BeforeValidator(_cited, json_schema_input_type=_One | Id | list[_One | Id]),
-    Field(description="Source id, or source id: where in it, in words."),
-]
 
 
 class TopicForm(Form):
     """What the file is about."""
 
     id: Id = Field(description="Same as the name of the file; permanent.")
-    title: Text
-    summary: Text = ""
+    title: Text = Field(description="How the topic is called on every page.")
+    summary: Text = Field("", description="One or two sentences for the library page.")
     language: Annotated[
         str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")
     ] = Field("en", description="BCP 47")
-    level: Scalar = ""
-    tags: Texts = []
+    level: Scalar = Field("", description="For whom: secondary, university ...")
+    tags: Texts = Field([], description="Words to find the topic by.")
     sensitive: Texts = Field([], description="Shown to teachers: war, terrorism ...")
-    licence: Text = ""
+    licence: Text = Field("", description="SPDX id of the licence of this text.")
 
 
 class SourceForm(Form):
     """A text that statements are taken from."""
 
-    title: Text
-    kind: Text = ""
-    author: Text = ""
-    published: Scalar = ""
-    accessed: Scalar = ""
-    url: Text = ""
-    licence: Text = ""
-    reliability: Text = ""
+    title: Text = Field(description="As it is cited.")
+    kind: Text = Field("", description="report, book, encyclopedia ...")
+    author: Text = Field("", description="Who wrote it.")
+    published: Scalar = Field("", description="When it appeared.")
+    accessed: Scalar = Field("", description="When it was read.")
+    url: Text = Field("", description="Where it can be read.")
+    licence: Text = Field("", description="Under which terms it may be copied.")
+    reliability: Text = Field("", description="How far it can be trusted, in words.")
     file: Text = Field("", description="A text beside the content file.")
 
 
 class RoleForm(Form):
     """A role that a person held."""
 
-    role: Text
-    since: Scalar = Field("", alias="from")
-    until: Scalar = Field("", alias="to")
+    role: Text = Field(description='"Prime Minister of Iraq"')
+    since: Scalar = Field("", alias="from", description="Since when.")
+    until: Scalar = Field("", alias="to", description="Until when.")
 
 
 Role = Annotated[
-    RoleForm, BeforeValidator(_as("role"), json_schema_input_type=RoleForm | Text)
+    RoleForm, BeforeValidator(short_for("role"), json_schema_input_type=RoleForm | Text)
 ]
 
 
 class EntityForm(Form):
     """A person, group, place, thing, concept or conflict."""
 
-    type: EntityType
-    name: Scalar
+    type: EntityType = Field(description="What it is, at the coarsest.")
+    name: Scalar = Field(description="Without an article.")
     kind: Text = Field("", description='The noun a question uses: "governorate".')
     aliases: Texts = Field([], description="Accepted answers.")
-    formerly: Texts = []
+    formerly: Texts = Field([], description="Names it had before.")
     roles: Annotated[
         list[Role],
-        BeforeValidator(_listed, json_schema_input_type=list[Role] | Text),
-    ] = []
+        BeforeValidator(listed, json_schema_input_type=list[Role] | Text),
+    ] = Field([], description="Of people: what they were, and when.")
     within: Ids = Field([], alias="in", description="The place containing it.")
     of: Ids = Field([], description="The group it belongs to.")
-    members: Ids = []
+    members: Ids = Field([], description="Ids of the groups or states in it.")
     overlaps: Ids = Field([], description="Not the same, not disjoint.")
-    homonyms: Ids = []
+    homonyms: Ids = Field([], description="Ids of others that share its name.")
     the: Flag = Field(default=False, description="The name takes an article.")
-    plural: Flag = False
-    lat: float | None = Field(None, ge=-90, le=90, allow_inf_nan=False)
-    lon: float | None = Field(None, ge=-180, le=180, allow_inf_nan=False)
+    plural: Flag = Field(default=False, description='The name takes "were", not "was".')
+    lat: float | None = Field(
+        None, ge=-90, le=90, allow_inf_nan=False, description="Degrees north."
+    )
+    lon: float | None = Field(
+        None, ge=-180, le=180, allow_inf_nan=False, description="Degrees east."
+    )
     gloss: Text = Field("", description="One line: who or what it is.")
-    born: Scalar = ""
-    died: Scalar = ""
+    born: Scalar = Field("", description="Date of birth.")
+    died: Scalar = Field("", description="Date of death.")
     qid: Annotated[str, StringConstraints(pattern=r"^Q[0-9]{1,12}$")] = Field(
         "", description="Wikidata item"
     )
-    image: Text = ""
+    image: Text = Field("", description="Name of a picture beside the file.")
 
 
 class ClaimForm(Form):
     """One value that one source gives."""
 
-    value: Scalar
-    source: Sources = {}
-    why: Text = ""
+    value: Scalar = Field(description="What this source says.")
+    source: Sources = Field({}, description="Source id: where in it, in words.")
+    why: Text = Field("", description="Why it may be right or wrong.")
 
 
 class Disputable(Form):
     """A value, or the claims of sources that differ."""
 
-    value: Scalar = ""
-    claims: list[ClaimForm] = []
-    status: Status | None = None
+    value: Scalar = Field("", description="The date or number.")
+    claims: list[ClaimForm] = Field([], description="What sources say that differ.")
+    status: Status | None = Field(
+        None, description="How far the claims can be trusted."
+    )
     accept: Scalar = Field("", description="The value to teach.")
-    source: Sources = {}
+    source: Sources = Field({}, description="Source id: where in it, in words.")
 
 
 class DateForm(Disputable):
     """When it was."""
 
     text: Text = Field("", description="Your own words for the date.")
-    note: Text = ""
+    note: Text = Field("", description="What a reader should know about the date.")
 
 
 DateValue = Annotated[
-    DateForm, BeforeValidator(_as("value"), json_schema_input_type=DateForm | Scalar)
+    DateForm,
+    BeforeValidator(short_for("value"), json_schema_input_type=DateForm | Scalar),
 ]
 
 
@@ -195,114 +139,140 @@ class NumberForm(Disputable):
     """A figure of an event."""
 
     of: Text = Field(description="What is counted, a noun phrase.")
-    unit: Text = ""
-    who: Id = ""
+    unit: Text = Field("", description="lb, km, USD, people ... or any word.")
+    who: Id = Field("", description="The entity that it is a figure of.")
 
 
 class NearForm(Form):
     """A place that the event was near."""
 
-    place: Id
+    place: Id = Field(description="Id of a place.")
     how: Text = Field("near", description='"south of"')
 
 
 Near = Annotated[
-    NearForm, BeforeValidator(_as("place"), json_schema_input_type=NearForm | Id)
+    NearForm, BeforeValidator(short_for("place"), json_schema_input_type=NearForm | Id)
 ]
 
 
 class BecauseForm(Form):
     """Why it happened, if a source says so."""
 
-    event: Id = ""
-    reason: Text = ""
-    how: Literal["cause", "trigger", "condition", "motive", "response"] = "cause"
-    source: Sources = {}
+    event: Id = Field("", description="Id of the event that led to this one.")
+    reason: Text = Field("", description='The reason in words: "it judged them ..."')
+    how: Literal["cause", "trigger", "condition", "motive", "response"] = Field(
+        "cause", description="In which way it led to it."
+    )
+    source: Sources = Field({}, description="Source id: where in it, in words.")
 
 
 class QuoteForm(Form):
     """Words that somebody said."""
 
-    who: Id
-    text: Text
-    source: Sources = {}
+    who: Id = Field(description="Id of the speaker.")
+    text: Text = Field(description="Word for word.")
+    source: Sources = Field({}, description="Source id: where in it, in words.")
 
 
 class EventForm(Form):
     """Something that happened."""
 
-    id: Id
+    id: Id = Field(description="Permanent inside the topic.")
     name: Text = Field(description="Noun phrase, as in the middle of a sentence.")
     text: Text = Field(description="One sentence in the past tense, slots marked.")
-    date: DateValue
-    kind: EventKind = EventKind.MOMENT
+    date: DateValue = Field(description="2017-12-09, 2017, by mid-2020, unknown ...")
+    kind: EventKind = Field(
+        EventKind.MOMENT, description="At once, over time, or a state."
+    )
     type: Text = Field("", description="Options of one kind come from one type.")
     who: dict[Id, Ids] = Field({}, description="Role: entities.")
-    where: Ids = []
+    where: Ids = Field([], description="Ids of places.")
     near: Annotated[
-        list[Near], BeforeValidator(_listed, json_schema_input_type=list[Near] | Id)
-    ] = []
-    numbers: dict[Id, NumberForm] = {}
-    because: list[BecauseForm] = []
-    after: Ids = []
-    before: Ids = []
-    during: Ids = []
-    part_of: Ids = []
-    quotes: list[QuoteForm] = []
-    source: Sources = {}
+        list[Near], BeforeValidator(listed, json_schema_input_type=list[Near] | Id)
+    ] = Field([], description="Places, each with how: south of.")
+    numbers: dict[Id, NumberForm] = Field(
+        {}, description="Name: what is counted, value, unit, source."
+    )
+    because: list[BecauseForm] = Field(
+        [], description="What led to it, if a source says so."
+    )
+    after: Ids = Field([], description="Ids of events that came earlier.")
+    before: Ids = Field([], description="Ids of events that came later.")
+    during: Ids = Field([], description="Ids of events in whose time it fell.")
+    part_of: Ids = Field([], description="Ids of events that it is a part of.")
+    quotes: list[QuoteForm] = Field([], description="Words that somebody said.")
+    source: Sources = Field({}, description="Source id: where in it, in words.")
     closed: Texts = Field([], description='Complete lists: "who.attacker", "where".')
-    open: Texts = []
+    open: Texts = Field([], description="Lists that are not complete.")
     denied: dict[Text, Ids] = Field({}, alias="not", description="Stated falsehoods.")
     ask: dict[Text, Text] = Field({}, description="Your own stem per kind or slot.")
     skip: Texts = Field([], description="Kinds of question not to make.")
-    image: Text = ""
-    tags: Texts = []
-    weight: float = Field(1.0, ge=0, le=100, allow_inf_nan=False)
-    difficulty: int = Field(0, ge=1, le=5)
-    explanation: Text = ""
+    image: Text = Field("", description="Name of a picture beside the file.")
+    tags: Texts = Field([], description="Words to choose questions by.")
+    weight: float = Field(
+        1.0,
+        ge=0,
+        le=100,
+        allow_inf_nan=False,
+        description="0 keeps it out of questions.",
+    )
+    difficulty: int = Field(
+        0, ge=1, le=5, description="1 to 5; wins over the computed one."
+    )
+    explanation: Text = Field("", description="Shown after an answer.")
     status: Literal["", "draft"] = Field("", description="A draft is never built.")
 
 
 class QuestionForm(Form):
     """A question written by hand."""
 
-    id: Id
-    kind: Text
-    stem: Text
-    options: Texts = []
-    key: Scalar = ""
-    accept: Texts = []
-    explanation: Text = ""
-    source: Sources = {}
-    difficulty: int = Field(0, ge=1, le=5)
-    tags: Texts = []
+    id: Id = Field(description="Permanent inside the topic.")
+    kind: Text = Field(description="Kind of question: who, when ...")
+    stem: Text = Field(description='A direct question that ends in "?".')
+    options: Texts = Field([], description="Options, the key among them.")
+    key: Scalar = Field("", description="The right option.")
+    accept: Texts = Field([], description="Answers that are right when typed.")
+    explanation: Text = Field("", description="Shown after an answer.")
+    source: Sources = Field({}, description="Source id: where in it, in words.")
+    difficulty: int = Field(0, ge=1, le=5, description="1 to 5")
+    tags: Texts = Field([], description="Words to choose questions by.")
 
 
 class ConflictForm(Form):
     """A contradiction, tension or ambiguity in the sources."""
 
-    id: Id
-    kind: Literal["contradiction", "tension", "ambiguity"]
+    id: Id = Field(description="Permanent inside the topic.")
+    kind: Literal["contradiction", "tension", "ambiguity"] = Field(
+        description="How bad it is."
+    )
     about: Annotated[Texts, Field(min_length=1, description="event.field")]
-    note: Text
-    source: Sources = {}
+    note: Text = Field(description="What contradicts what.")
+    source: Sources = Field({}, description="Source id: where in it, in words.")
 
 
 class ContentForm(Form):
     """One content file."""
 
-    quizapp: Annotated[Literal["1"], WithJsonSchema({"enum": [1, "1"]})]
-    topic: TopicForm
-    sources: dict[Id, SourceForm] = {}
-    entities: dict[Id, EntityForm] = {}
-    events: list[EventForm] = []
-    questions: list[QuestionForm] = []
-    conflicts: list[ConflictForm] = []
+    quizapp: Annotated[Literal["1"], WithJsonSchema({"enum": [1, "1"]})] = Field(
+        description="Version of the format: 1."
+    )
+    topic: TopicForm = Field(description="What the file is about.")
+    sources: dict[Id, SourceForm] = Field(
+        {}, description="Source id: title, author ..."
+    )
+    entities: dict[Id, EntityForm] = Field({}, description="Entity id: type, name ...")
+    events: list[EventForm] = Field([], description="What happened.")
+    questions: list[QuestionForm] = Field([], description="Questions written by hand.")
+    conflicts: list[ConflictForm] = Field(
+        [], description="What the sources contradict."
+    )
     retired: dict[Text, Text] = Field({}, description="Question or event id: why.")
 
 
 class SharedForm(Form):
     """A file of entities that several topics share."""
 
-    quizapp: Annotated[Literal["1"], WithJsonSchema({"enum": [1, "1"]})]
-    entities: dict[Id, EntityForm] = {}
+    quizapp: Annotated[Literal["1"], WithJsonSchema({"enum": [1, "1"]})] = Field(
+        description="Version of the format: 1."
+    )
+    entities: dict[Id, EntityForm] = Field({}, description="Entity id: type, name ...")

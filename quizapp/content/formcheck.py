@@ -12,8 +12,8 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from quizapp.content.fields import Form
 from quizapp.content.findings import Findings, Path
-from quizapp.content.form import Form
 from quizapp.content.yaml import Tree
 
 FormT = TypeVar("FormT", bound=Form)

@@ -20,31 +20,8 @@ _ARTICLES = re.compile(r"(?:The|A|An) ")
 _NEXT_SENTENCE = re.compile(r"(\S+)[.!?][\"'\u201d\u2019)]?\s+[\"'\u201c(]?[A-Z]")
 #: words whose full stop ends no sentence, in lower case
 _ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "st",
-        "prof",
-        "gen",
-        "col",
-        "lt",
-        "capt",
-        "sgt",
-        "no",
-        "vol",
-        "vs",
-        "c",
-        "ca",
-        "jr",
-        "sr",
-        "rev",
-        "hon",
-        "gov",
-        "sen",
-        "rep",
-    ]
+    {"mr", "mrs", "ms", "dr", "st", "prof", "gen", "col", "lt", "capt", "sgt", "no"}
+    | {"vol", "vs", "c", "ca", "jr", "sr", "rev", "hon", "gov", "sen", "rep"}
 )
 
 
@@ -120,7 +97,7 @@ def _lint_unmarked(
         if not isinstance(part, str):
             continue
         for name, entity_id in names.find(part):
-            if entity_id not in marked:
+            if entity_id and entity_id not in marked:
                 message = f'"{name}" is not marked'
                 advice = f"write [[{entity_id}|{name}]]"
                 findings.warning(path, "unmarked-name", message, advice)

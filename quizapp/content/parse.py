@@ -108,7 +108,7 @@ class _Parser:
         own = read_entities(self._mapping("entities"), desk)
         known = {**own, **{i: e for i, e in self.shared.items() if i not in own}}
         self._check_entities(own, known)
-        reader = EventReader(desk, known, own, self.lines)
+        reader = EventReader(desk, known, own, self.lines, head.title if head else "")
         events = reader.read_all(self._items("events"))
         if head is None:
             return None

@@ -108,19 +108,22 @@ def _raised(mark: Segment) -> Segment:
 
 
 class NameIndex:
-    """Finds names in running text without trying each one at each place."""
+    """Finds names and the title in text without trying each one at each place."""
 
-    def __init__(self, entities: Iterable[Entity]) -> None:
+    def __init__(self, entities: Iterable[Entity], title: str) -> None:
         self._by_word: dict[str, list[tuple[str, str]]] = {}
+        self._add(title, "")
         for entity in entities:
             for name in entity.names:
-                first = _WORD.search(name)
-                if first and len(name) >= _SHORTEST and name != name.lower():
-                    rows = self._by_word.setdefault(first[0], [])
-                    rows.append((name, entity.id))
+                if len(name) >= _SHORTEST and name != name.lower():
+                    self._add(name, entity.id)
+
+    def _add(self, name: str, entity_id: str) -> None:
+        if first := _WORD.search(name):
+            self._by_word.setdefault(first[0], []).append((name, entity_id))
 
     def find(self, text: str) -> Iterator[tuple[str, str]]:
-        """(name, entity id) for each name that stands in the text as whole words."""
+        """(name, entity id or "") for each name that stands there as whole words."""
         for match in _WORD.finditer(text):
             word = match[0].removesuffix("'s").removesuffix("\u2019s")
             for name, entity_id in self._by_word.get(word, ()):

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from quizapp.content.dates import Date, UnreadableDateError, parse_date
+from quizapp.content.fields import CitationForm
 from quizapp.content.findings import Findings, Path
-from quizapp.content.form import CitationForm, DateForm, Disputable, NumberForm
+from quizapp.content.form import DateForm, Disputable, NumberForm
 from quizapp.content.formcheck import nearest
 from quizapp.content.model import (
     Claim,
