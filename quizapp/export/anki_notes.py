@@ -16,6 +16,8 @@ from quizapp.questions.codec import question_to_plain
 from quizapp.questions.identity import h
 from quizapp.questions.model import GAP, Form, Kind, Mode, Option, Proof, Question
 
+#: fields of the record that depend on the other events of the topic
+_WEIGHED = frozenset({"difficulty", "features"})
 #: Kinds that become notes, in the order in which cards of one event are learned.
 NOTE_TYPES = {
     Kind.WHO: QUESTION,
@@ -110,10 +112,15 @@ def note_digest(question: Question) -> str:
 
 
 def exported_digest(question: Question) -> str:
-    """Changes when the exported content of a question changes: what the lock keeps."""
+    """Changes when the exported content of a question changes: what the lock keeps.
+
+    The difficulty of a question in no deck is left out: it is weighed against the whole
+    topic, and one new event would seem to change every other question.
+    """
     if is_card(question):
         return note_digest(question)
-    return _sha256(question_to_plain(question))
+    plain = question_to_plain(question)
+    return _sha256({k: v for k, v in plain.items() if k not in _WEIGHED})
 
 
 def loss_report(questions: Iterable[Question]) -> LossReport:

@@ -218,8 +218,18 @@ def _question(
                 for fact in shown_facts(scene, event, seen, asked)
             )
         ),
-        tags=draft.tags,
+        tags=(*draft.tags, *_periods(draft)),
     )
+
+
+def _periods(draft: Draft) -> tuple[str, ...]:
+    """The decades it speaks of, as tags: "period::2010s", "period::220s-bc"."""
+    points = [e.date.value.first for e in draft.events if e.date.settled]
+    years = sorted({p.year for p in points if p})
+    decades = (
+        f"{y // 10 * 10}s" if y > 0 else f"{(1 - y) // 10 * 10}s-bc" for y in years
+    )
+    return tuple(dict.fromkeys(f"period::{d}" for d in decades))
 
 
 def _exact(interval: tuple[Fraction, Fraction] | None) -> tuple[str, str] | None:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from quizapp.content.dates import Date, Precision, civil, parse_date
+from quizapp.content.dates import Date, Precision, civil, day_number, parse_date
 from quizapp.content.model import Event
 from quizapp.questions.draft import Choice, Ladder
 from quizapp.questions.identity import h
@@ -21,6 +21,9 @@ _YEAR = 365.25
 _ERA_STEPS = ((1950, 3), (1800, 8), (1500, 20), (500, 40))
 _OLDEST_STEP = 120
 _MADE_UP = 6
+#: no made-up date lies behind this day: a wrong date in the future is no option, and
+#: a build that read the clock would not give the same bank twice
+_HORIZON = day_number(2026, 1, 1)
 #: what a wrong date is called in the feedback
 _FORMS = {
     Precision.YEAR: "date.year",
@@ -134,7 +137,8 @@ class DatePool:
             date = self._around(qid, key, day)
             place = (date.start_min or 0, date.end_max or 0)
             known = self._places[bisect_left(self._places, place) :][:1] == [place]
-            if not known and place not in self.scene.doubted_dates:
+            past = place[1] < max(_HORIZON, start)
+            if past and not known and place not in self.scene.doubted_dates:
                 yield self._choice(key, date, ())
 
     def _around(self, qid: str, key: Date, day: int) -> Date:

@@ -24,7 +24,15 @@ from quizapp.questions.kinds import (
     which,
     who,
 )
-from quizapp.questions.model import Kind, Question, QuestionBank, Rejection, TopicBank
+from quizapp.questions.model import (
+    Form,
+    Kind,
+    Mode,
+    Question,
+    QuestionBank,
+    Rejection,
+    TopicBank,
+)
 from quizapp.questions.own import own_drafts
 from quizapp.questions.scene import Scene
 from quizapp.questions.wording import fill
@@ -73,7 +81,7 @@ def topic_bank(topic: Topic, in_use: InUse) -> TopicBank:
         _rejection(topic, _place(q, topic), Fault("Q13", f"“{q.answer}” {_TOO_OFTEN}"))
         for q in surplus
     )
-    questions = tuple(sorted(kept, key=lambda q: q.id))
+    questions = tuple(sorted(_one_card_each(kept), key=lambda q: q.id))
     return TopicBank(
         card=topic_card(scene, questions),
         events=event_cards(scene, questions),
@@ -140,6 +148,23 @@ def _capped_keys(
     ]
     gone = {q.id for q in surplus}
     return [q for q in questions if q.id not in gone], surplus
+
+
+def _one_card_each(questions: Sequence[Question]) -> Iterator[Question]:
+    """A fact is one card: a direct question where there is one, else the gap."""
+    direct = {
+        q.asks
+        for q in questions
+        if q.form is Form.SINGLE and not q.passage and Mode.DECK in q.modes
+    }
+    gaps = {q.asks for q in questions if q.kind is Kind.CLOZE}
+    for question in questions:
+        better = direct if question.kind is Kind.CLOZE else gaps
+        if question.passage and question.asks in better:
+            modes = tuple(m for m in question.modes if m is not Mode.DECK)
+            yield replace(question, modes=modes)
+        else:
+            yield question
 
 
 def _answer(question: Question) -> str:

@@ -48,7 +48,7 @@ def naming_draft(scene: Scene, slot: Slot) -> Draft:
         slot=slot,
         explanation=explanation(scene.wording, event),
         references=references(slot),
-        conflicts=scene.conflicts(event.id, slot.listed),
+        conflicts=scene.conflicts(event.id, slot.listed or slot.name),
         skill=Skill.CONTEXT,
         bloom=Bloom.REMEMBER,
         modes=(Mode.STUDY, Mode.DECK, Mode.EXAM),

@@ -41,10 +41,11 @@ def others(scene: Scene, qid: str, slot: Slot) -> Ranked:
 def _choices(
     scene: Scene, slot: Slot, key: Entity, ids: Iterable[str]
 ) -> Iterator[Choice]:
+    named = scene.named[slot.event.id] | {key.id}
     for entity_id in ids:
         proof = proof_of(slot, entity_id)
         entity = scene.entity(entity_id)
-        if proof and not scene.related(key.id, entity_id):
+        if proof and not any(scene.related(i, entity_id) for i in named):
             yield Choice(
                 text=raised(entity.phrase),
                 value=entity_id,

@@ -56,6 +56,8 @@ def _marked(event: Event) -> set[str]:
 def _fillers(scene: Scene, event: Event, slot: Slot) -> tuple[str, ...]:
     if slot.listed == "where":
         return event.where
+    if slot.listed == "near":
+        return tuple(place for place, _ in event.near)
     if slot.listed:
         return event.who.get(slot.listed.removeprefix("who."), ())
     kind = (slot.entity.type, slot.entity.kind) if slot.entity else None

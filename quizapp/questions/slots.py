@@ -38,7 +38,7 @@ class Slot:
     text: str
     entity: Entity | None = None
     figure: Figure | None = None
-    #: the list behind it: "who.attacker", "where"; "" for a name without a role
+    #: the list behind it: "who.attacker", "where", "near"; "" for a name without a role
     listed: str = ""
     exclusive: bool = False
 
@@ -123,7 +123,7 @@ def _entity(event: Event, place: int, mark: EntityMark, entity: Entity) -> Slot:
     name, listed = _role(event, entity.id)
     if listed.startswith("who."):
         kind = Kind.WHO
-    elif listed == "where":
+    elif listed in ("where", "near"):
         kind = Kind.WHERE
     else:
         kind = {
@@ -151,7 +151,8 @@ def _role(event: Event, entity_id: str) -> tuple[str, str]:
             return (listed if len(fillers) == 1 else f"{listed}.{entity_id}", listed)
     if entity_id in event.where:
         return ("where" if len(event.where) == 1 else f"where.{entity_id}", "where")
-    return f"text.{entity_id}", ""
+    listed = "near" if any(entity_id == place for place, _ in event.near) else ""
+    return f"text.{entity_id}", listed
 
 
 def shown_facts(scene: Scene, event: Event, text: str, asked: str) -> tuple[str, ...]:

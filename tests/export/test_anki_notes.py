@@ -237,8 +237,8 @@ DIGESTS = {
     "moon/landing/cloze/numbers.fuel": "a7bfda9a7853c10d",
     "moon/landing/cloze/where": "110bd2b89cedce6b",
     "moon/landing/how_many": "78d1a71a0f87709e",
-    "moon/landing/order/0a1b2c3d": "a997a0edd51decee",
-    "moon/landing/true_false/who": "4ced0b766986ad21",
+    "moon/landing/order/0a1b2c3d": "bc27e3e5f56b49af",
+    "moon/landing/true_false/who": "0a4b7d904b06b34e",
     "moon/landing/when": "5efff1b941754d0e",
     "moon/landing/who": "eadddc7967f111fe",
 }
