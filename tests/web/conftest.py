@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+import shutil
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from jinja2 import FileSystemBytecodeCache
 
+from quizapp.questions.bank import Stamp, write_bank
 from quizapp.web.app import close_app, create_app
-from quizapp.web.config import Settings
+from quizapp.web.config import DATABASE, Settings
 from quizapp.web.database import upgrade
+from tests.conftest import MADE, make_bank, make_questions
 
 START = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 ORIGIN = {"Origin": "http://localhost"}
+_STAMPS = {q.id: Stamp(MADE, MADE) for q in make_questions()}
 _TOKEN = re.compile(r'name="csrf_token"\s+value="([^"]+)"')
 
 
@@ -38,8 +43,9 @@ class Browser:
 
     def get(self, url, **more):
         response = self.client.get(url, **more)
-        found = _TOKEN.search(response.get_data(as_text=True))
+        found = _TOKEN.search(response.data.decode("utf-8", "replace"))
         self.token = found[1] if found else self.token
+        response.close()
         return response
 
     def post(self, url, data=None, *, headers=ORIGIN, token=None):
@@ -72,10 +78,29 @@ def settings(tmp_path, sample_bank_path, clock):
     )
 
 
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory):
+    """A database with tables and no rows, to copy."""
+    data = tmp_path_factory.mktemp("empty")
+    with write_bank(make_bank(), _STAMPS, data) as bank:
+        made = create_app(Settings(data=data, bank=bank.path))
+        upgrade(made, START)
+        close_app(made)
+    return data / DATABASE
+
+
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory):
+    """Templates are compiled once, not once per test."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(settings):
+def app(settings, empty_database, compiled_templates):
+    settings.data.mkdir()
+    shutil.copy(empty_database, settings.data / DATABASE)
     made = create_app(settings)
-    upgrade(made, START)
+    made.jinja_env.bytecode_cache = compiled_templates
     yield made
     close_app(made)
 

@@ -14,6 +14,7 @@ from quizapp.web.views.words import _
 #: Signs of a typed answer that are looked at: more than any answer may have.
 LONGEST = 500
 _LONGEST_PLACE = 20
+_MINUS = frozenset("-\u2212\u2010\u2011\u2012\u2013")
 
 Fields: TypeAlias = Mapping[str, Sequence[str]]
 #: What the practice room parses: an option id, typed text, or places by item id.
@@ -100,7 +101,7 @@ def _read_order(question: Question, seed: str, fields: Fields) -> Submission:
     if any(token not in ids for token in sent):
         return Refused(_("The list holds something that this question does not have."))
     places = {i: first(fields, f"position-{t}").strip() for t, i in ids.items()}
-    if any(len(place) > _LONGEST_PLACE for place in places.values()):
+    if any(len(p) > _LONGEST_PLACE or _MINUS & {*p} for p in places.values()):
         return Refused(_("A place is a number from 1 to %(n)s.") % {"n": len(ids)})
     if move := first(fields, "move"):
         return _move(arranged(question, seed, places), ids, move)
