@@ -62,8 +62,8 @@ def dated_gap(scene: Scene, slot: Slot) -> Dated | None:
 
 
 def with_date(wording: Wording, event: Event, sentence: str) -> str:
-    """A sentence or question behind the date of the event: "January 2018: ..."."""
-    date = date_text(wording, event.date.value)
+    """A sentence behind the date of the event: "January 2018: ..."."""
+    date = event.date.text or date_text(wording, event.date.value)
     return fill(wording.stems["passage.dated"], date=date, sentence=sentence)
 
 

@@ -46,6 +46,9 @@ def _only_result(scene: Scene, draft: Draft) -> Draft | Fault:
     """Q02: no other event makes the stem true; the date is put in where one would."""
     if draft.slot is None or draft.form is Form.TRUE_FALSE:
         return draft
+    if draft.form is Form.CLOZE and draft.slot.listed in draft.event.open:
+        reason = f"`open: [{draft.slot.listed}]` says that others would be right too"
+        return Fault("Q02", reason)
     rival = next(rivals(scene, draft.slot), None)
     if rival is None:
         return draft

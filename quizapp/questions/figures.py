@@ -21,7 +21,7 @@ _SCALES = {"": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9,
 _LEAST_DIGITS = 2
 _PER_CENT = "%"
 #: figures further from the key than this are too easy to tell
-_FURTHEST = 20
+_FURTHEST = 8
 
 
 def interval(scene: Scene, figure: Figure) -> tuple[Fraction, Fraction]:

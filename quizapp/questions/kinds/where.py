@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from quizapp.questions.asking import own_stem, with_date
+from quizapp.questions.asking import own_stem
 from quizapp.questions.draft import Dated, Draft
 from quizapp.questions.model import Kind
 from quizapp.questions.naming import naming_draft, slots_of
 from quizapp.questions.scene import Scene
 from quizapp.questions.slots import Slot
 from quizapp.questions.text import holds_any
-from quizapp.questions.wording import stem
+from quizapp.questions.wording import date_phrase, stem
 
 
 def drafts(scene: Scene) -> Iterator[Draft]:
@@ -36,14 +36,11 @@ def _is_direct(slot: Slot) -> bool:
 def _from_field(scene: Scene, slot: Slot, draft: Draft) -> Draft:
     wording = scene.wording
     preposition = wording.prepositions.get(draft.noun, wording.prepositions[""])
-    direct = stem(
-        wording,
-        "where.field",
-        preposition=preposition,
-        kind=draft.noun,
-        name=slot.event.name,
-    )
+    words = {"preposition": preposition, "kind": draft.noun, "name": slot.event.name}
     dated = None
     if draft.dated:
-        dated = Dated(stem=with_date(wording, slot.event, direct), passage="")
+        phrase = date_phrase(wording, slot.event.date.value)
+        told = stem(wording, "where.field.dated", phrase=phrase, **words)
+        dated = Dated(stem=told, passage="")
+    direct = stem(wording, "where.field", **words)
     return replace(draft, stem=direct, passage="", dated=dated)
