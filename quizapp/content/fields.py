@@ -33,7 +33,7 @@ def short_for(key: str) -> Callable[[object], object]:
     """The short form of a mapping: its most important value alone."""
 
     def long_form(value: object) -> object:
-        return {key: value} if isinstance(value, str) else value
+        return {key: value} if isinstance(value, str) and value else value
 
     return long_form
 

@@ -34,7 +34,7 @@ def lint_event(event: Event, path: Path, findings: Findings, names: NameIndex) -
 
 def _lint_name(name: str, path: Path, findings: Findings, names: NameIndex) -> None:
     bare = name
-    for known, _ in names.find(name):
+    for known, _ in sorted(names.find(name), key=lambda row: -len(row[0])):
         bare = bare.replace(known, "")
     if found := _DIGITS.search(bare):
         message = f'the name holds the figure "{found[0]}"'
@@ -59,7 +59,7 @@ def _lint_text(event: Event, path: Path, findings: Findings) -> None:
     text = event.text
     for found in _NEXT_SENTENCE.finditer(text):
         word = found[1].lstrip("(\"'").casefold()
-        if word not in _ABBREVIATIONS and len(word.replace(".", "")) > 1:
+        if word not in _ABBREVIATIONS and "." not in word and len(word) > 1:
             message = "the text holds more than one sentence"
             findings.warning(path, "two-sentences", message, "make two events of it")
             break
