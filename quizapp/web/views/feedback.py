@@ -19,7 +19,7 @@ from quizapp.practice.scoring.model import (
 from quizapp.practice.scoring.plain import response_from_plain
 from quizapp.practice.scoring.reasons import sentences
 from quizapp.practice.session import points_text
-from quizapp.questions.model import Citation, Form, Question
+from quizapp.questions.model import GAP, Citation, Form, Question
 from quizapp.questions.presentation import shown
 from quizapp.store.attempts import ItemRow
 from quizapp.web.views.question import passage_of
@@ -57,6 +57,8 @@ class AnsweredView:
     context: str
     passage_before: str
     passage_after: str
+    #: whether a gap stands between the two
+    gapped: bool
     options: tuple[MarkedOption, ...]
     #: in the right order
     items: tuple[PlacedItem, ...]
@@ -145,6 +147,7 @@ def _answered(question: Question, response: Answer, seed: str) -> AnsweredView:
         context=question.context,
         passage_before=before,
         passage_after=after,
+        gapped=GAP in question.passage,
         options=() if ordering else _options(question, response, seed),
         items=_items(question, response) if ordering else (),
     )

@@ -46,6 +46,8 @@ class QuestionView:
     context: str
     passage_before: str
     passage_after: str
+    #: whether a gap stands between the two
+    gapped: bool = False
     options: tuple[OptionView, ...] = ()
     items: tuple[ItemView, ...] = ()
     typed: str = ""
@@ -85,6 +87,7 @@ def question_view(
         context=question.context,
         passage_before=before,
         passage_after=after,
+        gapped=GAP in question.passage,
         options=() if ordering else _options(question, seed, first(fields, "choice")),
         items=_items(question, seed, fields, submission) if ordering else (),
         typed=first(fields, "typed")[:LONGEST],
