@@ -120,23 +120,32 @@ def _axis(start: int, end: int) -> list[tuple[int, str]]:
 
 
 def _ticks(start: int, end: int, unit: str, step: int) -> Iterator[tuple[int, str]]:
-    if unit == "day":
-        for day in range(start, end + 1, step):
-            _year, month, of_month = civil(day)
-            yield day, f"{of_month} {month_name(month)[:3]}"
-        return
-    months = step if unit == "month" else 12 * step
-    year, month, _day = civil(start)
-    first = year * 12 + month - 1
-    for count in range(first + -first % months, first + end - start + 1, months):
-        day = day_number(count // 12, count % 12 + 1, 1)
-        if day > end:
-            return
-        if day >= start:
-            yield day, _label(count, unit)
+    made = {"day": _days, "month": _months, "year": _years}[unit](start, end, step)
+    return ((day, label) for day, label in made if start <= day <= end)
 
 
-def _label(count: int, unit: str) -> str:
-    year, month = divmod(count, 12)
-    named = str(year) if year > 0 else f"{1 - year} BC"
-    return f"{month_name(month + 1)[:3]} {named}" if unit == "month" else named
+def _days(start: int, end: int, step: int) -> Iterator[tuple[int, str]]:
+    for day in range(start, end + 1, step):
+        _year, month, of_month = civil(day)
+        yield day, f"{of_month} {month_name(month)[:3]}"
+
+
+def _months(start: int, end: int, step: int) -> Iterator[tuple[int, str]]:
+    first, last = (12 * civil(d)[0] + civil(d)[1] - 1 for d in (start, end))
+    for count in range(first - first % step, last + 1, step):
+        year, month = divmod(count, 12)
+        label = f"{month_name(month + 1)[:3]} {_year_label(year)}"
+        yield day_number(year, month + 1, 1), label
+
+
+def _years(start: int, end: int, step: int) -> Iterator[tuple[int, str]]:
+    """Round years as people count them: there is no year 0 between 1 BC and 1."""
+    first = civil(start)[0] - 1
+    for counted in range(first - first % step, civil(end)[0] + 1, step):
+        if counted:
+            year = counted if counted > 0 else counted + 1
+            yield day_number(year, 1, 1), _year_label(year)
+
+
+def _year_label(year: int) -> str:
+    return str(year) if year > 0 else f"{1 - year} BC"
