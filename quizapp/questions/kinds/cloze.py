@@ -19,7 +19,7 @@ from quizapp.questions.identity import event_question
 from quizapp.questions.model import Bloom, Form, Kind, Mode, Skill
 from quizapp.questions.scene import Scene
 from quizapp.questions.slots import Slot, slots
-from quizapp.questions.wording import opens_with, raised
+from quizapp.questions.wording import opens_with
 
 #: more words than this are no fair demand on a memory, or on a typist
 _MOST_WORDS = 5
@@ -48,7 +48,7 @@ def _draft(scene: Scene, slot: Slot) -> Draft:
         noun=noun(scene, slot),
         key_names=key_names(slot),
         slot=slot,
-        answer=raised(slot.text) if slot.entity else slot.text,
+        answer=slot.text,
         accept=_accepted(scene, slot),
         entity=slot.entity.id if slot.entity else "",
         tolerance=interval(scene, slot.figure) if slot.figure else None,
