@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import TypeVar
 
 from quizapp.content.dates import Date
 from quizapp.content.model import (
@@ -20,6 +21,8 @@ from quizapp.content.timeline import Chronology
 from quizapp.questions.model import Citation
 from quizapp.questions.tables import Wording
 from quizapp.questions.text import bare
+
+_T = TypeVar("_T")
 
 
 class Scene:
@@ -92,14 +95,27 @@ class Scene:
                 yield entity.id, by_name.setdefault(plain, entity.id)
 
     @cached_property
-    def _above(self) -> dict[str, frozenset[str]]:
-        """Entity id -> everything that contains it, at any height."""
-        direct: defaultdict[str, set[str]] = defaultdict(set)
+    def _groups_above(self) -> dict[str, frozenset[int]]:
+        """Entity id -> its own group and, at any height, the groups that contain it.
+
+        What overlaps a part of something is related to the whole of it as well.
+        """
+        direct: defaultdict[int, set[int]] = defaultdict(set)
+        for inner, outer in self._contained():
+            if inner in self._groups and outer in self._groups:
+                direct[self._groups[inner]].add(self._groups[outer])
+        return {
+            i: frozenset({group, *_closure(group, direct)})
+            for i, group in self._groups.items()
+        }
+
+    def _contained(self) -> Iterator[tuple[str, str]]:
+        """Pairs of which the second directly contains the first."""
         for entity in self.topic.entities.values():
-            direct[entity.id].update(entity.within, entity.of)
+            for outer in (*entity.within, *entity.of):
+                yield entity.id, outer
             for member in entity.members:
-                direct[member].add(entity.id)
-        return {i: frozenset(_closure(i, direct)) for i in self.topic.entities}
+                yield member, entity.id
 
     def related(self, a: str, b: str) -> bool:
         """Whether one contains the other, or they overlap or share a name."""
@@ -107,14 +123,6 @@ class Scene:
             self._groups[a] in self._groups_above[b]
             or self._groups[b] in self._groups_above[a]
         )
-
-    @cached_property
-    def _groups_above(self) -> dict[str, frozenset[int]]:
-        """Entity id -> its own group and the groups of all that contains it."""
-        return {
-            i: frozenset(self._groups[a] for a in (i, *above) if a in self._groups)
-            for i, above in self._above.items()
-        }
 
     def shared_parents(self, a: str, b: str) -> bool:
         """Whether both stand directly below one place or group."""
@@ -215,10 +223,8 @@ def _named(event: Event) -> Iterator[str]:
             yield figure.who
 
 
-def _closure(
-    start: str, direct: dict[str, tuple[str, ...]] | defaultdict[str, set[str]]
-) -> set[str]:
-    found: set[str] = set()
+def _closure(start: _T, direct: Mapping[_T, Iterable[_T]]) -> set[_T]:
+    found: set[_T] = set()
     todo = list(direct.get(start, ()))
     while todo:
         one = todo.pop()
