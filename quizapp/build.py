@@ -15,6 +15,7 @@ from quizapp.questions.lock import (
     LOCK_NAME,
     Lock,
     Renewal,
+    UnreadableLockError,
     in_use,
     lock_text,
     problems,
@@ -54,13 +55,19 @@ class Compiled:
 
     def select(self, topic: str | None, kind: str | None) -> Iterator[Question]:
         """Questions of a topic and kind, None for any; UnknownNameError for others."""
-        topics = {t.card.id: t for t in self.bank.topics}
-        if topic is not None and topic not in topics:
-            raise UnknownNameError(what="topic", name=topic, known=topics)
+        wanted = set(self.topics_named(topic))
         if kind is not None and kind not in set(Kind):
             raise UnknownNameError(what="kind", name=kind, known=map(str, Kind))
-        for one in topics.values() if topic is None else (topics[topic],):
-            yield from (q for q in one.questions if kind in (None, q.kind.value))
+        for one in self.bank.topics:
+            if one.card.id in wanted:
+                yield from (q for q in one.questions if kind in (None, q.kind.value))
+
+    def topics_named(self, topic: str | None) -> tuple[str, ...]:
+        """Ids of one topic, or of every for None; UnknownNameError for another."""
+        known = tuple(t.card.id for t in self.bank.topics)
+        if topic is not None and topic not in known:
+            raise UnknownNameError(what="topic", name=topic, known=known)
+        return known if topic is None else (topic,)
 
 
 def compile_content(folder: Path, now: int, report: Report | None = None) -> Compiled:
@@ -70,7 +77,16 @@ def compile_content(folder: Path, now: int, report: Report | None = None) -> Com
     """
     loaded = load(folder, report=_step(report, "Reading content"))
     lock_path = folder / LOCK_NAME
-    return _compiled(loaded, lock_path, read_lock(lock_path), now, report)
+    return _compiled(loaded, lock_path, _lock_at(lock_path), now, report)
+
+
+def _lock_at(path: Path) -> Lock:
+    try:
+        return read_lock(path)
+    except OSError as error:
+        raise UnreadableLockError(path, error.strerror or str(error)) from error
+    except UnicodeDecodeError as error:
+        raise UnreadableLockError(path, "is not written in UTF-8") from error
 
 
 def compile_paths(paths: Sequence[Path], now: int) -> Compiled:
@@ -99,13 +115,13 @@ def check_lock(compiled: Compiled) -> tuple[Problem, ...]:
     """A problem where the lock does not fit the content: a build was forgotten."""
     if compiled.renewal.is_same:
         return ()
-    counts = compiled.renewal
+    ids = compiled.renewal
     stale = Problem(
         file=str(compiled.lock_path),
         severity=Severity.WARNING,
         code="stale-lock",
-        message=f"{len(counts.added)} questions are new, {len(counts.changed)} changed,"
-        f" {len(counts.retired)} retired since the last build",
+        message=f"since the last build {len(ids.added)} questions were added,"
+        f" {len(ids.changed)} changed, {len(ids.retired)} retired",
         advice="run `quizapp build` and commit the lock file",
     )
     return (stale,)

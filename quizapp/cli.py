@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +34,10 @@ class _Commands(click.Group):
             # the reader of a pipe has gone; keep the interpreter from writing to it
             sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - lives until exit
             ctx.exit(_FINE)
+        except OSError as error:
+            place = f"{error.filename}: " if error.filename else ""
+            click.echo(f"quizapp: {place}{error.strerror or error}", err=True)
+            ctx.exit(_PROBLEMS)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -118,6 +122,17 @@ def _print_problems(problems: Iterable[Problem], *, err: bool) -> None:
         click.echo(f"{head}{click.style(colon, fg=color)}{rest}", err=err)
 
 
+@contextmanager
+def _names() -> Iterator[None]:
+    """A name that nothing has is wrong use of a command, not a problem in content."""
+    from quizapp.build import UnknownNameError
+
+    try:
+        yield
+    except UnknownNameError as error:
+        raise click.UsageError(str(error)) from error
+
+
 def _lines(lines: Iterable[str]) -> None:
     for line in lines:
         click.echo(line)
@@ -141,11 +156,14 @@ def check(
 ) -> None:
     """Find problems in content files, and see what they yield.
 
-    Without PATHS the whole content folder is checked, its lock file included.
+    Without PATHS the whole content folder is checked, its lock file included. One
+    folder as PATHS is the same as --content.
     """
     from quizapp import reports
     from quizapp.build import check_lock, compile_paths
 
+    if len(paths) == 1 and paths[0].is_dir():
+        content, paths = paths[0], ()
     compiled = compile_paths(paths, _now()) if paths else _compile(content)
     found = compiled.problems if paths else (*compiled.problems, *check_lock(compiled))
     if as_json:
@@ -156,7 +174,7 @@ def check(
         for topic in compiled.bank.topics:
             _lines(reports.yield_lines(topic) if table else ())
             _lines(reports.rejected_lines(topic) if rejected else ())
-        click.echo(f"{len(found)} problems" if found else "No problems found.")
+        click.echo(reports.found_line(found))
     ctx.exit(_PROBLEMS if found else _FINE)
 
 
@@ -211,7 +229,9 @@ def questions(
 
     compiled = _compile(content)
     _print_problems(compiled.problems, err=True)
-    for question in compiled.select(topic, kind):
+    with _names():
+        chosen = list(compiled.select(topic, kind))
+    for question in chosen:
         if as_json:
             click.echo(reports.json_line(reports.question_plain(question)))
         else:
@@ -253,26 +273,29 @@ def anki(
 ) -> None:
     """Write an Anki deck that can be imported again with every new release."""
     from quizapp.build import write
-    from quizapp.export.anki import package
+    from quizapp.export.anki import EmptyDeckError, package
 
     compiled = _compile(content)
     _print_problems(compiled.problems, err=True)
-    wanted = [t.card.id for t in compiled.bank.topics if topic in (None, t.card.id)]
-    if not wanted:
-        known = ", ".join(t.card.id for t in compiled.bank.topics) or "none"
-        message = f"there is no topic {topic!r}; the topics are: {known}"
-        raise click.UsageError(message)
+    with _names():
+        wanted = compiled.topics_named(topic)
     if output and len(wanted) > 1:
         message = "name one --topic for one --output file"
         raise click.UsageError(message)
+    is_complete = True
     with write(compiled, _data_folder(data) / "banks") as bank:
         for topic_id in wanted:
-            deck = package(bank, topic_id, now=_now())
+            try:
+                deck = package(bank, topic_id, now=_now())
+            except EmptyDeckError as error:
+                click.echo(f"quizapp: {error}", err=True)
+                is_complete = False
+                continue
             path = output or Path(deck.name)
             path.write_bytes(deck.data)
             click.echo(f"{path}: {deck.notes} notes")
             click.echo(str(deck.report), err=True)
-    ctx.exit(_PROBLEMS if compiled.problems else _FINE)
+    ctx.exit(_PROBLEMS if compiled.problems or not is_complete else _FINE)
 
 
 @main.command()

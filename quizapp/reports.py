@@ -57,6 +57,7 @@ def question_plain(question: Question) -> dict[str, Any]:
         "proof": q.proof.value,
         "context": q.context,
         "stem": q.full_stem,
+        "options": [_option_plain(o) for o in q.options],
         "answer": q.answer,
         "accept": list(q.accept),
         "tolerance": list(q.tolerance) if q.tolerance else None,
@@ -68,8 +69,8 @@ def question_plain(question: Question) -> dict[str, Any]:
     }
     if q.form is Form.ORDER:
         plain["answer"] = [o.text for o in q.options]
-    elif q.options:
-        plain["options"] = [_option_plain(o) for o in q.options]
+    if q.form is Form.ORDER or not q.options:
+        del plain["options"]
     return plain
 
 
@@ -145,6 +146,13 @@ def rejected_lines(topic: TopicBank) -> Iterator[str]:
     for r in topic.rejected:
         place = f"{r.file}:{r.line}" if r.line else r.file
         yield f"{place}: {r.code}: {r.id}: {r.reason}"
+
+
+def found_line(problems: Sequence[Problem]) -> str:
+    """How many problems a check found, in words."""
+    if not problems:
+        return "No problems found."
+    return f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
 
 
 def change_lines(renewal: Renewal) -> Iterator[str]:
