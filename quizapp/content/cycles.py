@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 
 def find_cycles(links: Mapping[str, Sequence[str]]) -> list[tuple[str, ...]]:
     """One circle for each place where a walk along the links meets itself."""
     done: set[str] = set()
+    caught: set[str] = set()
     found = []
     for start in links:
-        cycle = _walk(start, links, done)
-        if cycle:
-            found.append(cycle)
+        for cycle in _walk(start, links, done):
+            if caught.isdisjoint(cycle):
+                found.append(cycle)
+                caught.update(cycle)
     return found
 
 
 def _walk(
     start: str, links: Mapping[str, Sequence[str]], done: set[str]
-) -> tuple[str, ...]:
-    """The first circle met on the way down from `start`; without recursion."""
+) -> Iterator[tuple[str, ...]]:
+    """The circles met on the way down from `start`; without recursion."""
     trail: dict[str, None] = {}
     stack = [(start, False)]
-    cycle: tuple[str, ...] = ()
     while stack:
         node, leaving = stack.pop()
         if leaving:
@@ -30,9 +31,8 @@ def _walk(
             done.add(node)
         elif node in trail:
             way = list(trail)
-            cycle = cycle or (*way[way.index(node) :], node)
+            yield (*way[way.index(node) :], node)
         elif node not in done:
             trail[node] = None
             stack.append((node, True))
             stack.extend((after, False) for after in links.get(node, ()))
-    return cycle

@@ -11,7 +11,7 @@ from quizapp.problems import Problem, Severity
 Path = tuple[str | int, ...]
 Place = tuple[int, int]
 
-_MOST = 200
+_MOST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +25,27 @@ class _Finding:
     advice: str
 
 
+_MORE = _Finding(
+    path=(),
+    at_key=False,
+    severity=Severity.ERROR,
+    code="more-problems",
+    message="there is more wrong than is listed here",
+    advice="mend these first, then look again",
+)
+
+
 @dataclass(slots=True)
 class Findings:
     """What is wrong in one file; places are looked up only if anything is."""
 
     file: str
     _found: dict[_Finding, None] = field(default_factory=dict)
-    _errors: int = 0
 
     @property
-    def has_errors(self) -> bool:
-        """Whether anything found keeps the topic out of the bank."""
-        return self._errors > 0
+    def is_full(self) -> bool:
+        """Whether more would only be noise."""
+        return len(self._found) >= _MOST
 
     def error(
         self, path: Path, code: str, message: str, advice: str, *, at_key: bool = False
@@ -49,16 +58,17 @@ class Findings:
         self._add(_Finding(path, False, Severity.WARNING, code, message, advice))  # noqa: FBT003 - positional record
 
     def _add(self, finding: _Finding) -> None:
-        self._errors += finding.severity is Severity.ERROR
-        if len(self._found) < _MOST or finding.severity is Severity.ERROR:
+        if not self.is_full:
             self._found[finding] = None
+        elif finding.severity is Severity.ERROR:
+            self._found[_MORE] = None
 
     def problems(self, places: Callable[[], Mapping[Path, Place]]) -> list[Problem]:
-        """Everything found, with line and column, in the order of the file."""
+        """Everything found, with line and column."""
         if not self._found:
             return []
         known = places()
-        return sorted(self._located(finding, known) for finding in self._found)
+        return [self._located(finding, known) for finding in self._found]
 
     def _located(self, finding: _Finding, known: Mapping[Path, Place]) -> Problem:
         path = (*finding.path, KEY) if finding.at_key else finding.path

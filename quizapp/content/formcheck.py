@@ -30,6 +30,8 @@ def read_form(
     except ValidationError as error:
         errors = error.errors(include_url=False)
     for details in errors:
+        if findings.is_full:
+            break
         _report(form, details, path, findings)
     unknown = [e["loc"] for e in errors if e["type"] == "extra_forbidden"]
     if len(unknown) < len(errors):

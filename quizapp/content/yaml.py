@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
-from yaml import MarkedYAMLError, YAMLError
+from yaml import YAMLError
 from yaml.cyaml import CParser  # type: ignore[attr-defined] # the stubs forget it
 from yaml.events import (
     AliasEvent,
@@ -37,6 +37,7 @@ _ROW_BREAK = re.compile("\r(?!\n)")
 #: controls but tab and line feed, line separators, bidi overrides, non-characters
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+    "\ufeff"
     "\ufdd0-\ufdef\ufffe\uffff"
     + "".join(f"{chr(n)}{chr(n + 1)}" for n in range(0x1FFFE, 0x110000, 0x10000))
     + "]"
@@ -232,12 +233,9 @@ class _Placer(_Reader):
 
 
 def positions(data: bytes) -> dict[Path, Place]:
-    """Path -> line and column of each value, and under KEY of each key."""
-    reader = _Placer(data.decode("utf-8-sig", errors="replace"))
-    try:
-        reader.run()
-    except (RefusalError, YAMLError):
-        return reader.places
+    """Path -> line and column of each value and key, for a file that could be read."""
+    reader = _Placer(data.decode("utf-8-sig"))
+    reader.run()
     return reader.places
 
 
@@ -263,11 +261,8 @@ def read_tree(data: bytes, file: str) -> Reading:
         tree = reader.root
     except RefusalError as refusal:
         reader.refusals.append(refusal)
-    except MarkedYAMLError as error:
-        reader.refusals.append(advice_for(error, text))
     except YAMLError as error:
-        said = str(error).partition("\n")[0]
-        return Reading(None, (unreadable(file, "not-yaml", said),), {})
+        reader.refusals.append(advice_for(error, text))
     found = tuple(refusal.problem(file) for refusal in reader.refusals)
     return Reading(tree, found, reader.lines)
 

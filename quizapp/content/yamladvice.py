@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, TypeAlias
 
-from yaml import MarkedYAMLError
+from yaml import MarkedYAMLError, YAMLError
 
 from quizapp.content.findings import Place
 from quizapp.problems import Problem, QuizappError
@@ -71,20 +71,25 @@ class RefusalError(QuizappError):
         )
 
 
-def advice_for(error: MarkedYAMLError, text: str) -> RefusalError:
+def advice_for(error: YAMLError, text: str) -> RefusalError:
     """What YAML's own parser stumbled over, with what to write instead."""
-    said = str(error.problem or error.context or "cannot be read")
-    mark = error.problem_mark or error.context_mark
-    lines = text.split("\n")
-    line = lines[mark.line] if mark and mark.line < len(lines) else ""
+    said, mark = str(error), None
+    if isinstance(error, MarkedYAMLError):
+        said = " ".join(filter(None, (error.problem, error.context)))
+        mark = error.problem_mark or error.context_mark
+    lines = text.rstrip("\n").split("\n")
+    beyond = mark is None or mark.line >= len(lines)
+    line = lines[-1] if mark is None or beyond else lines[mark.line]
     tab = line.lstrip(" ").startswith("\t")
     advice = next((a for words, a in _HINTS if words in said), _DEFAULT)
     if tab:
         advice = _HINTS[0][1]
     elif _BEYOND.search(line) and "expected" in said:
         advice = "put a text that begins with [[ or {{ in double quotes"
-    context = f" {error.context}" if error.context and error.problem else ""
-    return RefusalError(mark, "not-yaml", f"{said}{context}", advice)
+    refusal = RefusalError(mark, "not-yaml", said, advice)
+    if beyond:
+        refusal.place = (len(lines), len(line) + 1)
+    return refusal
 
 
 def unreadable(file: str, code: str, message: str, place: Place = (1, 1)) -> Problem:

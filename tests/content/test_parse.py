@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from quizapp.content.dates import Precision
@@ -12,41 +14,7 @@ from quizapp.content.model import (
     Status,
 )
 
-EXAMPLE = """\
-quizapp: 1                                   # format version; required
-topic:
-  id: doc
-  title: Apollo 11
-  summary: The first landing of people on the Moon, July 1969.
-  language: en
-  level: secondary
-  tags: [space]
-  sensitive: []
-  licence: CC-BY-SA-4.0
-sources:
-  report: {title: Mission report, kind: report, author: NASA, published: 1969-11, url: "https://example.org", licence: public domain}
-entities:
-  armstrong: {type: person, name: Neil Armstrong, aliases: [Armstrong], roles: [commander of Apollo 11]}
-  aldrin:    {type: person, name: Buzz Aldrin, aliases: [Aldrin, Edwin Aldrin]}
-  moon:      {type: place, kind: celestial body, name: the Moon, aliases: [Moon]}
-  tranquility: {type: place, kind: lunar plain, name: Sea of Tranquility, the: true, in: moon}
-events:
-- id: launch
-  name: the launch of Apollo 11
-  text: "[[armstrong]] took off with a Saturn V."
-  date: 1969-07-16
-- id: landing
-  name: the landing of Apollo 11 on the Moon
-  text: "[[armstrong]] and [[aldrin]] landed the lunar module Eagle in the [[tranquility]], with fuel for {{fuel}} more seconds."
-  date: 1969-07-20
-  type: landing
-  who: {astronaut: [armstrong, aldrin]}
-  where: [tranquility]
-  numbers: {fuel: {of: seconds of fuel left at touchdown, value: about 45, unit: seconds, source: report}}
-  source: {report: section 5}
-  because: [{event: launch, how: condition}]
-  after: [launch]
-"""  # noqa: E501 - the example of the documentation, as an author writes it
+EXAMPLE = Path(__file__).with_name("example.yaml").read_text(encoding="utf-8")
 
 
 def test_the_example_of_the_documentation_is_read_whole(load_doc):
