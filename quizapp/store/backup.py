@@ -13,6 +13,9 @@ from quizapp.problems import QuizappError
 class DamagedCopyError(QuizappError):
     """A copy that was just made does not pass its check."""
 
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} is damaged; nothing was changed")
+
 
 def copy_whole(source: Path, target: Path) -> Path:
     """Copy a database while it is in use; the copy appears whole or not at all."""
@@ -22,14 +25,15 @@ def copy_whole(source: Path, target: Path) -> Path:
     try:
         with closing(sqlite3.connect(source)) as connection:
             connection.execute("VACUUM INTO ?", [str(new)])
-        _check(new)
+        check_whole(new)
         new.replace(target)
     finally:
         new.unlink(missing_ok=True)
     return target
 
 
-def _check(path: Path) -> None:
+def check_whole(path: Path) -> None:
+    """Make sure that a copy is sound and on the disk; DamagedCopyError if not."""
     with closing(sqlite3.connect(path)) as connection:
         verdict = connection.execute("PRAGMA integrity_check").fetchone()
     if verdict != ("ok",):

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.practice.scoring.grading import SCORER_VERSION, grade, parse
 from quizapp.practice.scoring.lexicon import Lexicon
-from quizapp.practice.scoring.model import PRACTICE, Answer, Blank, Invalid, State
+from quizapp.practice.scoring.model import PRACTICE, Answer, Blank, Invalid
 from quizapp.practice.scoring.plain import response_to_plain
 from quizapp.practice.scoring.reasons import complaint
 from quizapp.practice.selection import pick
@@ -135,7 +135,8 @@ def hand_in(attempt: AttemptRow, item: ItemRow, raw: Raw) -> str:
         return _("Give an answer first, or skip this question.")
     if isinstance(response, Invalid):
         return complaint(response)
-    return _store(attempt, item, raw, response)
+    _store(attempt, item, raw, response)
+    return ""
 
 
 def skip(attempt: AttemptRow, item: ItemRow) -> None:
@@ -143,30 +144,24 @@ def skip(attempt: AttemptRow, item: ItemRow) -> None:
     _store(attempt, item, "", Blank())
 
 
-def _store(attempt: AttemptRow, item: ItemRow, raw: Raw, response: Answer) -> str:
+def _store(attempt: AttemptRow, item: ItemRow, raw: Raw, response: Answer) -> None:
     lexicon = banks().lexicon(attempt.bank_digest, attempt.topic)
-    mark = _mark(item.question, response, lexicon, attempt.bank_digest)
-    if mark is None:
-        return complaint(Invalid("malformed"))
     given = responses.Answer(
         attempt_id=attempt.id,
         position=item.position,
         normalized=response_to_plain(response),
         raw=raw,
-        mark=mark,
+        mark=_mark(item.question, response, lexicon, attempt.bank_digest),
     )
     with write() as session:
         responses.answer(session, given, now())
-    return ""
 
 
 def _mark(
     question: Question, response: Answer, lexicon: Lexicon, bank_digest: str
-) -> responses.Mark | None:
-    """The grade of an answer; None if it turns out to be unreadable after all."""
+) -> responses.Mark:
+    """The grade of an answer, with all that decided it."""
     outcome = grade(response, question, PRACTICE, lexicon)
-    if outcome.state is State.INVALID:
-        return None
     return responses.Mark(
         fraction=outcome.fraction,
         state=outcome.state.value,

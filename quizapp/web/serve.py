@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import select
+import signal
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import click
+from waitress import wasyncore
 from waitress.server import create_server
 
 from quizapp.problems import QuizappError
@@ -59,9 +61,16 @@ def _names(host: str) -> tuple[str, ...]:
     return (name, *sorted({str(address[0]) for *_, address in found}))
 
 
+def _stop(*_: object) -> None:
+    """Waitress lets requests in progress end, then serving returns."""
+    raise SystemExit
+
+
 def serve(settings: Settings, host: str = "127.0.0.1", port: int = 5000) -> None:
     """Serve until interrupted; prints the address once it can be opened."""
     settings = replace(settings, hosts=(*settings.hosts, *_names(host)))
+    signal.signal(signal.SIGTERM, _stop)
+    sockets: dict[int, object] = {}
     with sole_use(settings.data):
         app = create_app(settings)
         try:
@@ -69,6 +78,7 @@ def serve(settings: Settings, host: str = "127.0.0.1", port: int = 5000) -> None
                 click.echo(f"The database was brought up to date; before: {copy}")
             server = create_server(
                 app,
+                map=sockets,
                 host=host,
                 port=port,
                 threads=16,
@@ -82,4 +92,5 @@ def serve(settings: Settings, host: str = "127.0.0.1", port: int = 5000) -> None
             click.echo(f"Quizapp is at http://{shown}:{bound}/")
             server.run()
         finally:
+            wasyncore.close_all(sockets, ignore_all=True)
             close_app(app)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from quizapp.questions.model import Form
+from quizapp.questions.bank import Stamp, write_bank
+from quizapp.questions.model import Form, Mode
+from tests.conftest import MADE
 from tests.web.answering import fields, next_url, question_on, take, tokens
 
 _KINDS = {
@@ -221,6 +224,25 @@ def test_the_deck_is_a_file_that_is_fetched_once(browser):
     tag = first.headers["ETag"]
     again = browser.get("/topics/moon/anki", headers={"If-None-Match": tag})
     assert (again.status_code, again.data) == (304, b"")
+
+
+class TestWithoutPractice:
+    """A topic whose questions are all kept for exams."""
+
+    @pytest.fixture
+    def sample_bank_path(self, sample_bank, tmp_path):
+        topic = sample_bank.topics[0]
+        kept = tuple(replace(q, modes=(Mode.EXAM,)) for q in topic.questions)
+        bank = replace(sample_bank, topics=(replace(topic, questions=kept),))
+        stamps = {q.id: Stamp(MADE, MADE) for q in kept}
+        with write_bank(bank, stamps, tmp_path / "exam") as file:
+            yield file.path
+
+    def test_nothing_can_be_practised_or_exported(self, browser):
+        start = browser.post("/topics/moon/practice", {"n": "5"})
+        assert start.status_code == 409
+        assert browser.cookie("learner") is None
+        assert browser.get("/topics/moon/anki").status_code == 404
 
 
 def test_a_question_after_another_bank_was_built_is_still_shown_and_graded(

@@ -21,6 +21,7 @@ from quizapp.web.security import (
     UndeclaredViewError,
     policies,
 )
+from quizapp.web.templating import static_url
 from tests.web.conftest import ORIGIN, START, Browser
 
 HEADERS = {
@@ -276,6 +277,11 @@ def test_an_unknown_colour_is_refused(browser, theme):
     assert browser.post("/theme", {"theme": theme}).status_code == 400
     browser.client.set_cookie("theme", theme)
     assert "data-theme" not in browser.get("/").text
+
+
+def test_a_missing_asset_has_an_address_without_version(app):
+    with app.test_request_context("/"):
+        assert static_url("none.css") == "/static/none.css?v="
 
 
 def test_assets_are_kept_for_ever_only_under_their_own_version(browser):

@@ -82,6 +82,10 @@ def test_a_strip_needs_two_events_with_a_known_time():
     assert strip([moment(2017), moment(2017)]) is not None
 
 
+def test_a_span_that_no_step_fits_has_no_axis():
+    assert strip([event(0, 0), event(10**11, 10**11)]).axis == ()
+
+
 def test_a_strip_draws_dots_for_days_and_bars_for_spans():
     drawn = strip([moment(2017), event(*(day_number(2018, m, 1) for m in (1, 7)))])
     dot, bar = drawn.marks
