@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import combinations, islice
+from itertools import combinations, islice, product
 
 from quizapp.questions.checks import (
     Fault,
@@ -25,6 +25,8 @@ from quizapp.questions.slots import shown_facts
 
 #: wrong options that are tried together, and how many sets of them
 _WINDOW, _SETS = 10, 80
+#: how often the first values of a scale are passed over for others
+_TURNS = 4
 _LEAST_WRONG = 2
 
 
@@ -137,18 +139,20 @@ def _by_rank(scene: Scene, draft: Draft, pool: Ladder) -> tuple[Choice, ...] | F
 
     With the nearest values the key would stand in the middle nearly always.
     """
-    for size in range(draft.most, _LEAST_WRONG, -1):
-        lower = _side(scene, draft, pool.lower, size - 1, pool.spacing)
-        higher = _side(scene, draft, pool.higher, size - 1, pool.spacing)
+    fault = Fault("Q03", "too few values lie clearly apart from the right one")
+    for size, turn in product(range(draft.most, _LEAST_WRONG, -1), range(_TURNS)):
+        lower = _side(scene, draft, pool.lower[turn:], size - 1, pool.spacing)
+        higher = _side(scene, draft, pool.higher[turn:], size - 1, pool.spacing)
         if len(lower) + len(higher) < size - 1:
             continue
         rank = h(draft.id, "rank") % size
         rank = max(min(rank, len(lower)), size - 1 - len(higher))
         chosen = (*lower[:rank], *higher[: size - 1 - rank])
-        fault = set_fault(scene, draft, chosen)
-        if fault is None:
+        found = set_fault(scene, draft, chosen)
+        if found is None:
             return tuple(sorted((draft.key, *chosen), key=_start))
-    return Fault("Q03", "too few values lie clearly apart from the right one")
+        fault = found
+    return fault
 
 
 def _side(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from quizapp.content.dates import Date, Precision, civil, day_number, parse_date
@@ -14,8 +14,9 @@ from quizapp.questions.model import Proof
 from quizapp.questions.scene import Scene
 from quizapp.questions.wording import date_text, fill
 
-#: nearest distinct values looked at on each side of the key
-_WINDOW = 12
+#: distinct values looked at on each side of the key: the nearest ones, and for dense
+#: years a few more at each of so many spacings, so that three always find room
+_WINDOW, _RINGS, _PER_RING = 12, 5, 4
 _YEAR = 365.25
 #: first year of an era -> years between neighbouring options in it
 _ERA_STEPS = ((1950, 3), (1800, 8), (1500, 20), (500, 40))
@@ -24,6 +25,8 @@ _MADE_UP = 6
 #: no made-up date lies behind this day: a wrong date in the future is no option, and
 #: a build that read the clock would not give the same bank twice
 _HORIZON = day_number(2026, 1, 1)
+#: first and last day of a date, the date, and the events that it belongs to
+_Row = tuple[tuple[int, int], tuple[Date, list[Event]]]
 #: what a wrong date is called in the feedback
 _FORMS = {
     Precision.YEAR: "date.year",
@@ -77,14 +80,30 @@ class DatePool:
         place = (key.start_min or 0, key.end_max or 0)
         here = bisect_left(self._places, place)
         beyond = here + (self._places[here : here + 1] == [place])
-        lower = self._rows[max(0, here - _WINDOW) : here]
-        higher = self._rows[beyond : beyond + _WINDOW]
         spacing = self._spacing(key)
+        lower, higher = (
+            {*range(here - _WINDOW, here)},
+            {*range(beyond, beyond + _WINDOW)},
+        )
+        for ring in range(1, _RINGS + 1):
+            below = bisect_left(self._places, (place[0] - ring * spacing + 1, 0))
+            above = bisect_left(self._places, (place[0] + ring * spacing, 0))
+            lower.update(range(below - _PER_RING, below))
+            higher.update(range(above, above + _PER_RING))
         return Ladder(
-            (*self._known(qid, key, lower), *self._made_up(qid, key, spacing, -1)),
-            (*self._known(qid, key, higher), *self._made_up(qid, key, spacing, 1)),
+            (
+                *self._known(qid, key, self._at(lower)),
+                *self._made_up(qid, key, spacing, -1),
+            ),
+            (
+                *self._known(qid, key, self._at(higher)),
+                *self._made_up(qid, key, spacing, 1),
+            ),
             Fraction(spacing),
         )
+
+    def _at(self, places: Iterable[int]) -> list[_Row]:
+        return [self._rows[i] for i in sorted(places) if 0 <= i < len(self._rows)]
 
     def _spacing(self, key: Date) -> int:
         """Days between neighbouring options: an era's step, less in a short topic."""
@@ -99,7 +118,7 @@ class DatePool:
         self,
         qid: str,
         key: Date,
-        rows: Sequence[tuple[tuple[int, int], tuple[Date, list[Event]]]],
+        rows: Sequence[_Row],
     ) -> Iterator[Choice]:
         choices = [self._choice(key, date, events) for _, (date, events) in rows]
         yield from sorted(choices, key=lambda c: (h(qid, "opt", c.value), c.value))

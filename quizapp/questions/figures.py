@@ -52,8 +52,7 @@ def ladder(scene: Scene, qid: str, event: Event, figure: Figure) -> Ladder:
         [c for c in (*known, *made) if c.interval and (c.interval[0] > key) is above]
         for above in (False, True)
     ]
-    low, high = accepted(figure.value)
-    return Ladder(sides[0], sides[1], max(high - low, abs(key) / 10))
+    return Ladder(sides[0], sides[1], abs(key) / 10)
 
 
 def _known(scene: Scene, qid: str, event: Event, figure: Figure) -> Iterator[Choice]:
