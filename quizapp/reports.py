@@ -91,8 +91,7 @@ def question_lines(question: Question) -> Iterator[str]:
         yield from (f"  {n}. {o.text}" for n, o in enumerate(question.options, 1))
     for option in question.options if question.form is not Form.ORDER else ():
         mark = "*" if option.correct else "-"
-        proof = f"  ({option.proof}: {option.why})" if option.proof else ""
-        yield f"  {mark} {option.text}{proof}"
+        yield f"  {mark} {option.text}{_known_by(option)}"
     if question.form is Form.CLOZE:
         yield f"  = {' | '.join(question.accept)}{_tolerance(question)}"
     if question.explanation:
@@ -100,6 +99,13 @@ def question_lines(question: Question) -> Iterator[str]:
     for citation in question.sources:
         place = f", {citation.locator}" if citation.locator else ""
         yield f"  Source: {citation.title}{place}"
+
+
+def _known_by(option: Option) -> str:
+    """How a wrong option is known to be wrong, and what it really is."""
+    words = [str(option.proof)] if option.proof else []
+    words += [option.why] if option.why else []
+    return f"  ({': '.join(words)})" if words else ""
 
 
 def _tolerance(question: Question) -> str:

@@ -80,7 +80,7 @@ def test_what_git_ignores_stays_at_home(tmp_path):
 
 def _run_from(home: Path, *command: str) -> subprocess.CompletedProcess[str]:
     kept = {k: v for k, v in os.environ.items() if not k.startswith("QUIZAPP_")}
-    return subprocess.run(
+    return subprocess.run(  # noqa: S603 - our own interpreter
         [sys.executable, *command],
         cwd=home,
         env={**kept, "PYTHONPATH": str(home)},
