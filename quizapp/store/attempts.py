@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, and_, func, insert, select
+from sqlalchemy import ColumnElement, Row, Table, and_, bindparam, func, insert, select
 from sqlalchemy.orm import Session
 
 from quizapp.questions.codec import question_from_plain, question_to_plain
 from quizapp.questions.model import Question
-from quizapp.store.models import Attempt, AttemptItem, Grade, Learner, Response
+from quizapp.store.models import (
+    Attempt,
+    AttemptItem,
+    Grade,
+    Learner,
+    Response,
+    table,
+)
+
+_attempt, _item, _response, _grade, _learner = (
+    table(model) for model in (Attempt, AttemptItem, Response, Grade, Learner)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,138 +69,142 @@ class ItemRow:
     reasons: Sequence[Mapping[str, str]] = ()
 
 
+def current_grade(of: Table) -> ColumnElement[bool]:
+    """The condition that joins the newest grade to a table of items or responses."""
+    newest = (
+        select(func.max(_grade.c.run))
+        .where(
+            _grade.c.attempt_id == of.c.attempt_id, _grade.c.position == of.c.position
+        )
+        .correlate(of)
+        .scalar_subquery()
+    )
+    return and_(
+        _grade.c.attempt_id == of.c.attempt_id,
+        _grade.c.position == of.c.position,
+        _grade.c.run == newest,
+    )
+
+
+_Found: TypeAlias = Row[Any, Any, Any, Any, Any, Any, Any, Any]
+
+# Built once: a page sends them thousands of times a minute.
+_FIND = (
+    select(
+        _attempt.c.id,
+        _attempt.c.learner_id,
+        _attempt.c.topic,
+        _attempt.c.bank_digest,
+        _attempt.c.seed,
+        _attempt.c.created_at,
+        _attempt.c.finished_at,
+        _attempt.c.settings,
+    )
+    .join(_learner, _learner.c.id == _attempt.c.learner_id)
+    .where(
+        _attempt.c.id == bindparam("attempt_id"),
+        _learner.c.token_hash == bindparam("token_hash"),
+    )
+)
+_STATES = (
+    select(_grade.c.state)
+    .select_from(_item)
+    .outerjoin(_grade, current_grade(_item))
+    .where(_item.c.attempt_id == bindparam("attempt_id"))
+    .order_by(_item.c.position)
+)
+_ITEMS = (
+    select(
+        _item.c.position,
+        _item.c.weight,
+        _item.c.snapshot,
+        _response.c.normalized,
+        _grade.c.state,
+        _grade.c.num,
+        _grade.c.den,
+        _grade.c.reasons,
+    )
+    .outerjoin(
+        _response,
+        and_(
+            _response.c.attempt_id == _item.c.attempt_id,
+            _response.c.position == _item.c.position,
+        ),
+    )
+    .outerjoin(_grade, current_grade(_item))
+    .where(_item.c.attempt_id == bindparam("attempt_id"))
+    .order_by(_item.c.position)
+)
+_ONE_ITEM = _ITEMS.where(_item.c.position == bindparam("position"))
+
+
 def start(session: Session, plan: Plan, now: datetime) -> None:
     """Store the plan of a quiz."""
-    session.execute(
-        insert(Attempt).values(
-            id=plan.attempt_id,
-            learner_id=plan.learner_id,
-            topic=plan.topic,
-            bank_digest=plan.bank_digest,
-            seed=plan.seed,
-            mode="practice",
-            origin_id=plan.origin_id,
-            created_at=now,
-            finished_at=None,
-            settings=dict(plan.settings),
-        )
-    )
-    session.execute(insert(AttemptItem), [_item(plan, n) for n in _places(plan)])
-
-
-def _places(plan: Plan) -> range:
-    return range(1, len(plan.questions) + 1)
-
-
-def _item(plan: Plan, position: int) -> dict[str, Any]:
-    question = plan.questions[position - 1]
-    return {
-        "attempt_id": plan.attempt_id,
-        "position": position,
-        "question_id": question.id,
-        "kind": question.kind.value,
-        "weight": 1,
-        "snapshot": question_to_plain(question),
+    values = {
+        "id": plan.attempt_id,
+        "learner_id": plan.learner_id,
+        "topic": plan.topic,
+        "bank_digest": plan.bank_digest,
+        "seed": plan.seed,
+        "mode": "practice",
+        "origin_id": plan.origin_id,
+        "created_at": now,
+        "settings": dict(plan.settings),
     }
+    session.execute(insert(_attempt), values)
+    session.execute(insert(_item), list(_item_rows(plan)))
+
+
+def _item_rows(plan: Plan) -> Iterator[dict[str, Any]]:
+    for position, question in enumerate(plan.questions, 1):
+        yield {
+            "attempt_id": plan.attempt_id,
+            "position": position,
+            "question_id": question.id,
+            "kind": question.kind.value,
+            "weight": 1,
+            "snapshot": question_to_plain(question),
+        }
 
 
 def find_attempt(
     session: Session, attempt_id: str, token_hash: str
 ) -> AttemptRow | None:
     """The attempt, if it belongs to the learner with this cookie."""
-    query = (
-        select(
-            Attempt.id,
-            Attempt.learner_id,
-            Attempt.topic,
-            Attempt.bank_digest,
-            Attempt.seed,
-            Attempt.created_at,
-            Attempt.finished_at,
-            Attempt.settings,
-        )
-        .join(Learner, Learner.id == Attempt.learner_id)
-        .where(Attempt.id == attempt_id, Learner.token_hash == token_hash)
-    )
-    row = session.execute(query).one_or_none()
+    asked = {"attempt_id": attempt_id, "token_hash": token_hash}
+    row = session.execute(_FIND, asked).one_or_none()
     return AttemptRow(**row._mapping) if row else None  # noqa: SLF001 - public name of a Row
 
 
 def states(session: Session, attempt_id: str) -> tuple[str, ...]:
     """The state of each question in order; "open" without an answer."""
-    query = (
-        select(Grade.state)
-        .select_from(AttemptItem)
-        .outerjoin(Grade, current_grade(AttemptItem))
-        .where(AttemptItem.attempt_id == attempt_id)
-        .order_by(AttemptItem.position)
-    )
-    return tuple(state or "open" for state in session.execute(query).scalars())
-
-
-def current_grade(of: type[AttemptItem | Response]) -> ColumnElement[bool]:
-    """The condition that joins the newest grade to an item or a response."""
-    newest = (
-        select(func.max(Grade.run))
-        .where(Grade.attempt_id == of.attempt_id, Grade.position == of.position)
-        .correlate(of)
-        .scalar_subquery()
-    )
-    return and_(
-        Grade.attempt_id == of.attempt_id,
-        Grade.position == of.position,
-        Grade.run == newest,
-    )
+    found = session.execute(_STATES, {"attempt_id": attempt_id}).scalars()
+    return tuple(state or "open" for state in found)
 
 
 def item(session: Session, attempt_id: str, position: int) -> ItemRow | None:
     """One question of an attempt."""
-    found = _items(session, attempt_id, AttemptItem.position == position)
-    return found[0] if found else None
+    asked = {"attempt_id": attempt_id, "position": position}
+    row = session.execute(_ONE_ITEM, asked).one_or_none()
+    return _item_of(row) if row else None
 
 
 def items(session: Session, attempt_id: str) -> tuple[ItemRow, ...]:
     """Every question of an attempt in order."""
-    return _items(session, attempt_id)
+    rows = session.execute(_ITEMS, {"attempt_id": attempt_id})
+    return tuple(_item_of(row) for row in rows)
 
 
-def _items(
-    session: Session, attempt_id: str, *where: ColumnElement[bool]
-) -> tuple[ItemRow, ...]:
-    query = (
-        select(
-            AttemptItem.position,
-            AttemptItem.weight,
-            AttemptItem.snapshot,
-            Response.normalized,
-            Grade.state,
-            Grade.num,
-            Grade.den,
-            Grade.reasons,
-        )
-        .outerjoin(
-            Response,
-            and_(
-                Response.attempt_id == AttemptItem.attempt_id,
-                Response.position == AttemptItem.position,
-            ),
-        )
-        .outerjoin(Grade, current_grade(AttemptItem))
-        .where(AttemptItem.attempt_id == attempt_id, *where)
-        .order_by(AttemptItem.position)
-    )
-    return tuple(
-        ItemRow(
-            position=row.position,
-            weight=row.weight,
-            question=question_from_plain(row.snapshot),
-            normalized=row.normalized,
-            state=row.state,
-            num=row.num or 0,
-            den=row.den or 1,
-            reasons=row.reasons or (),
-        )
-        for row in session.execute(query)
+def _item_of(row: _Found) -> ItemRow:
+    return ItemRow(
+        position=row.position,
+        weight=row.weight,
+        question=question_from_plain(row.snapshot),
+        normalized=row.normalized,
+        state=row.state,
+        num=row.num or 0,
+        den=row.den or 1,
+        reasons=row.reasons or (),
     )
 
 

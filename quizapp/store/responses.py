@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, case, exists, insert, select, update
+from sqlalchemy import Table, bindparam, case, exists, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningInsert
 
-from quizapp.store.models import Attempt, AttemptItem, Grade, Response
+from quizapp.store.models import (
+    Attempt,
+    AttemptItem,
+    Grade,
+    Response,
+    UtcDateTime,
+    table,
+)
+
+_attempt, _item, _response, _grade = (
+    table(model) for model in (Attempt, AttemptItem, Response, Grade)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +50,42 @@ class Answer:
     mark: Mark
 
 
+def _upsert(insert_: Callable[[Table], Any]) -> ReturningInsert[Any]:
+    statement = insert_(_response).on_conflict_do_nothing(
+        index_elements=["attempt_id", "position"]
+    )
+    return cast(ReturningInsert[Any], statement.returning(_response.c.position))
+
+
+# Built once: a page sends them thousands of times a minute.
+_STORE_ONCE = {
+    "sqlite": _upsert(sqlite.insert),
+    "postgresql": _upsert(postgresql.insert),
+}
+_now = bindparam("now", type_=UtcDateTime())
+_answered = exists().where(
+    _response.c.attempt_id == _item.c.attempt_id,
+    _response.c.position == _item.c.position,
+)
+_still_open = select(_item.c.position).where(
+    _item.c.attempt_id == bindparam("attempt"), ~_answered
+)
+_FINISH = (
+    update(_attempt)
+    .where(
+        _attempt.c.id == bindparam("attempt"),
+        _attempt.c.finished_at.is_(None),
+        ~_still_open.exists(),
+    )
+    # never before the start, also when the clock has gone back since
+    .values(
+        finished_at=case(
+            (_attempt.c.created_at > _now, _attempt.c.created_at), else_=_now
+        )
+    )
+)
+
+
 def answer(session: Session, given: Answer, now: datetime) -> bool:
     """Store an answer with its grade; False when an earlier answer stands.
 
@@ -45,67 +93,35 @@ def answer(session: Session, given: Answer, now: datetime) -> bool:
     """
     if not _store_once(session, given, now):
         return False
-    _grade(session, given, now)
-    _finish_if_complete(session, given.attempt_id, now)
+    session.execute(insert(_grade), _grade_row(given, now))
+    session.execute(_FINISH, {"attempt": given.attempt_id, "now": now})
     return True
 
 
 def _store_once(session: Session, given: Answer, now: datetime) -> bool:
-    dialect = session.get_bind().dialect.name
-    upsert = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    statement = (
-        upsert(Response)
-        .values(
-            attempt_id=given.attempt_id,
-            position=given.position,
-            normalized=dict(given.normalized),
-            raw=given.raw,
-            answered_at=now,
-        )
-        .on_conflict_do_nothing(index_elements=["attempt_id", "position"])
-        .returning(Response.position)
-    )
-    return session.execute(statement).one_or_none() is not None
+    statement = _STORE_ONCE[session.get_bind().dialect.name]
+    values = {
+        "attempt_id": given.attempt_id,
+        "position": given.position,
+        "normalized": dict(given.normalized),
+        "raw": given.raw,
+        "answered_at": now,
+    }
+    return session.execute(statement, values).one_or_none() is not None
 
 
-def _grade(session: Session, given: Answer, now: datetime) -> None:
+def _grade_row(given: Answer, now: datetime) -> dict[str, Any]:
     mark = given.mark
-    session.execute(
-        insert(Grade).values(
-            attempt_id=given.attempt_id,
-            position=given.position,
-            run=1,
-            num=mark.fraction.numerator,
-            den=mark.fraction.denominator,
-            state=mark.state,
-            reasons=[dict(reason) for reason in mark.reasons],
-            scorer_version=mark.scorer_version,
-            key_digest=mark.key_digest,
-            bank_digest=mark.bank_digest,
-            at=now,
-        )
-    )
-
-
-def _finish_if_complete(session: Session, attempt_id: str, now: datetime) -> None:
-    answered = exists().where(
-        Response.attempt_id == AttemptItem.attempt_id,
-        Response.position == AttemptItem.position,
-    )
-    still_open = select(AttemptItem.position).where(
-        AttemptItem.attempt_id == attempt_id, ~answered
-    )
-    session.execute(
-        update(Attempt)
-        .where(
-            Attempt.id == attempt_id,
-            Attempt.finished_at.is_(None),
-            ~still_open.exists(),
-        )
-        .values(finished_at=_not_before_start(now))
-    )
-
-
-def _not_before_start(now: datetime) -> ColumnElement[datetime]:
-    """The time, or that of the start when the clock has gone back since."""
-    return case((Attempt.created_at > now, Attempt.created_at), else_=now)
+    return {
+        "attempt_id": given.attempt_id,
+        "position": given.position,
+        "run": 1,
+        "num": mark.fraction.numerator,
+        "den": mark.fraction.denominator,
+        "state": mark.state,
+        "reasons": [dict(reason) for reason in mark.reasons],
+        "scorer_version": mark.scorer_version,
+        "key_digest": mark.key_digest,
+        "bank_digest": mark.bank_digest,
+        "at": now,
+    }

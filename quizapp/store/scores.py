@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.practice.session import Score
 from quizapp.store.attempts import current_grade
-from quizapp.store.models import Attempt, AttemptItem, Grade, Learner
+from quizapp.store.models import Attempt, AttemptItem, Grade, Learner, table
 
 #: attempt, denominator (None: not answered), numerators, questions, weight
 _Sum: TypeAlias = Row[str, int, int, int, int]
@@ -71,7 +71,7 @@ def _sums(session: Session, ids: Sequence[str]) -> dict[str, list[_Sum]]:
             func.count().label("items"),
             func.sum(AttemptItem.weight).label("weight"),
         )
-        .outerjoin(Grade, current_grade(AttemptItem))
+        .outerjoin(Grade, current_grade(table(AttemptItem)))
         .where(AttemptItem.attempt_id.in_(ids))
         .group_by(AttemptItem.attempt_id, Grade.den)
     )

@@ -11,7 +11,7 @@ from flask import Flask, current_app
 from quizapp.practice.scoring.lexicon import Lexicon
 from quizapp.problems import QuizappError
 from quizapp.questions.bank import BankFile, UnreadableBankError
-from quizapp.questions.model import Mode, TopicCard
+from quizapp.questions.model import EventCard, Mode, TopicCard
 
 _BANKS = "quizapp.banks"
 
@@ -33,6 +33,7 @@ class Banks:
         self._open = {self.current.digest: self.current}
         self._lexicons: dict[tuple[str, str], Lexicon] = {}
         self._notes: dict[str, int] = {}
+        self._events: dict[str, tuple[EventCard, ...]] = {}
         self._guard = threading.Lock()
         self.cards = {card.id: card for card in self.current.topics()}
 
@@ -41,6 +42,12 @@ class Banks:
         if topic not in self.cards:
             raise UnknownTopicError(topic)
         return self.cards[topic]
+
+    def events(self, topic: str) -> tuple[EventCard, ...]:
+        """The events of a topic of the current bank, in the order of time."""
+        if topic not in self._events:
+            self._events[topic] = self.current.events(topic)
+        return self._events[topic]
 
     def deck_notes(self, topic: str) -> int:
         """How many questions of a topic go into its deck."""

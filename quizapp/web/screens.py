@@ -27,7 +27,7 @@ def deck_view(topic: str) -> dict[str, object]:
 
 def topic_screen(card: TopicCard, form: PracticeForm) -> str:
     """The page of a topic, with what was typed into its form."""
-    events = banks().current.events(card.id)
+    events = banks().events(card.id)
     return render_template(
         "library/topic.html",
         topic=card,

@@ -95,7 +95,8 @@ def results(attempt: UUID) -> Response | str:
     mine = own_attempt(str(attempt))
     if mine.finished_at is None:
         place = next_open(attempts.states(reading(), mine.id))
-        return redirect(question_url(mine.id, place or 1), 303)
+        if place:
+            return redirect(question_url(mine.id, place), 303)
     items = attempts.items(reading(), mine.id)
     earlier = scores(reading(), token_hash(), mine.topic)
     view = results_view(mine, items, earlier, lambda n: question_url(mine.id, n))
