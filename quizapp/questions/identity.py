@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from hashlib import blake2b
-from typing import TypeVar
 
 _KEY = b"quizapp-1"  # never changes: every choice ever made depends on it
-_T = TypeVar("_T")
 
 
 def h(qid: str, *parts: str) -> int:
@@ -19,14 +17,6 @@ def h(qid: str, *parts: str) -> int:
 def short(*parts: str) -> str:
     """Eight hex digits that stand for these parts, in this order."""
     return blake2b("\x1f".join(parts).encode(), digest_size=4).hexdigest()
-
-
-def by_hash(
-    qid: str, purpose: str, candidates: Iterable[tuple[str, _T]]
-) -> Sequence[_T]:
-    """Candidates in the order of `h(qid, purpose, name)`, names given first."""
-    ranked = sorted(candidates, key=lambda c: (h(qid, purpose, c[0]), c[0]))
-    return [value for _, value in ranked]
 
 
 def event_question(topic: str, event: str, kind: str, *rest: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -29,11 +30,13 @@ class Scene:
     """One topic and what is derived from it once, for all of its questions."""
 
     def __init__(self, topic: Topic, wording: Wording) -> None:
-        self.topic = topic
+        # the place of an event in its file decides nothing
+        events = tuple(sorted(topic.events, key=lambda e: e.id))
+        self.topic = replace(topic, events=events)
         self.wording = wording
-        self.events = tuple(e for e in topic.events if e.weight > 0)
-        self.by_id = {e.id: e for e in topic.events}
-        self.chronology = Chronology(topic.events)
+        self.events = tuple(e for e in events if e.weight > 0)
+        self.by_id = {e.id: e for e in events}
+        self.chronology = Chronology(events)
 
     def entity(self, entity_id: str) -> Entity:
         """The entity of that id."""
