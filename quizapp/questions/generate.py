@@ -15,14 +15,21 @@ from quizapp.questions.english import WORDINGS
 from quizapp.questions.identity import h
 from quizapp.questions.kinds import (
     before,
+    cause,
     cloze,
+    effect,
+    how_long,
     how_many,
+    larger,
     order,
     true_false,
     when,
     where,
     which,
+    which_event,
     who,
+    who_is,
+    why,
 )
 from quizapp.questions.model import (
     Form,
@@ -41,7 +48,10 @@ from quizapp.questions.wording import fill
 InUse = Mapping[str, Sequence[str]]
 #: Q13: share of a topic's questions that one answer may be the key of
 _KEY_SHARE = 10
-_SIMPLE = (when, who, which, where, how_many, cloze, true_false)
+_SIMPLE = (
+    when, who, which, where, how_many, cloze, true_false, which_event, cause, effect,
+    why, larger, how_long, who_is,
+)  # fmt: skip
 
 
 def make_bank(

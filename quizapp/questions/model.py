@@ -22,6 +22,16 @@ class Kind(StrEnum):
     HOW_MANY = "how_many"
     CLOZE = "cloze"
     TRUE_FALSE = "true_false"
+    LARGER = "larger"
+    WHICH_EVENT = "which_event"
+    CAUSE = "cause"
+    EFFECT = "effect"
+    WHY = "why"
+    ODD_ONE = "odd_one"
+    WHO_IS = "who_is"
+    HOW_LONG = "how_long"
+    CHANGE = "change"
+    SOURCE_CHECK = "source_check"
 
 
 class Form(StrEnum):

@@ -1,0 +1,119 @@
+"""who_is: who held a role, and which group went by a former name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizapp.content.dates import overlaps
+from quizapp.content.model import Entity, EntityType, Event, Tenure
+from quizapp.questions.draft import Choice, Draft, Ranked
+from quizapp.questions.identity import event_question, h, short
+from quizapp.questions.model import Bloom, Form, Kind, Mode, Proof, Skill
+from quizapp.questions.others import why_other
+from quizapp.questions.scene import Scene
+from quizapp.questions.wording import fill, raised, stem
+
+
+def drafts(scene: Scene) -> Iterator[Draft]:
+    """One per role and former name of an entity that the topic speaks of."""
+    for entity in sorted(scene.topic.entities.values(), key=lambda e: e.id):
+        event = _event(scene, entity)
+        if event is None or Kind.WHO_IS in event.skip:
+            continue
+        if entity.type is EntityType.PERSON:
+            for tenure in entity.roles:
+                yield _by_role(scene, entity, tenure, event)
+        for former in entity.formerly:
+            yield _by_name(scene, entity, former, event)
+
+
+def _event(scene: Scene, entity: Entity) -> Event | None:
+    """The first event that names it: where the question is reported and sourced."""
+    return next((e for e in scene.events if entity.id in scene.named[e.id]), None)
+
+
+def _by_role(scene: Scene, entity: Entity, tenure: Tenure, event: Event) -> Draft:
+    qid = event_question(
+        scene.topic.id, entity.id, Kind.WHO_IS, f"role.{short(tenure.role)}"
+    )
+    wrong = [
+        other
+        for other in scene.topic.entities.values()
+        if other.type is EntityType.PERSON
+        and other.id != entity.id
+        and not any(_held_then(t, tenure) for t in other.roles)
+    ]
+    return _draft(
+        scene,
+        entity,
+        event,
+        qid,
+        stem(scene.wording, "who_is.role", role=tenure.role),
+        wrong,
+    )
+
+
+def _held_then(held: Tenure, tenure: Tenure) -> bool:
+    """Whether somebody may have held the same role, then or at a time unknown."""
+    if held.role.casefold() != tenure.role.casefold():
+        return False
+    known = held.start and tenure.start
+    return not known or overlaps(held.start, tenure.start) is not False  # type: ignore[arg-type]  # both are known here
+
+
+def _by_name(scene: Scene, entity: Entity, former: str, event: Event) -> Draft:
+    qid = event_question(scene.topic.id, entity.id, Kind.WHO_IS, "formerly")
+    kind = entity.kind or scene.wording.kinds[entity.type]
+    wrong = [
+        other
+        for other in scene.topic.entities.values()
+        if (other.type, other.kind) == (entity.type, entity.kind)
+        and not scene.related(other.id, entity.id)
+    ]
+    asked = stem(scene.wording, "who_is.former", kind=kind, former=former)
+    return _draft(scene, entity, event, qid, asked, wrong)
+
+
+def _draft(
+    scene: Scene,
+    entity: Entity,
+    event: Event,
+    qid: str,
+    asked: str,
+    wrong: list[Entity],
+) -> Draft:
+    ranked = sorted(
+        wrong, key=lambda e: (not scene.mentions[e.id], h(qid, "opt", e.id))
+    )
+    gloss = entity.gloss and fill(
+        scene.wording.feedback["entity.gloss"], name=entity.phrase, gloss=entity.gloss
+    )
+    former = qid.endswith("/formerly")
+    return Draft(
+        id=qid,
+        kind=Kind.WHO_IS,
+        form=Form.SINGLE,
+        variant="formerly" if former else "role",
+        events=(event,),
+        stem=asked,
+        key=Choice(text=raised(entity.phrase), value=entity.id, entity=entity),
+        key_names=tuple(n for n in entity.names if not former or n not in asked),
+        pool=Ranked(
+            [
+                Choice(
+                    text=raised(other.phrase),
+                    value=other.id,
+                    proof=Proof.PROVED if former else Proof.ASSUMED,
+                    why=why_other(scene, other, event),
+                    entity=other,
+                )
+                for other in ranked
+            ]
+        ),
+        explanation=gloss,
+        references=event.sources,
+        skill=Skill.CONTEXT,
+        bloom=Bloom.REMEMBER,
+        modes=(Mode.STUDY, Mode.DECK, Mode.EXAM),
+        asks=(f"{entity.id}.{'formerly' if former else 'role'}",),
+    )
