@@ -9,8 +9,8 @@ from quizapp.content.findings import Findings, Path
 from quizapp.content.form import EntityForm, SourceForm
 from quizapp.content.formcheck import read_form
 from quizapp.content.model import Entity, Source, Tenure
+from quizapp.content.quicktree import Tree
 from quizapp.content.values import Desk
-from quizapp.content.yaml import Tree
 
 
 def read_sources(
