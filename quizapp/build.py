@@ -25,6 +25,9 @@ from quizapp.questions.lock import (
 )
 from quizapp.questions.model import Kind, Question, QuestionBank
 
+#: seconds that a time in the lock may be ahead: two authors' clocks differ, and a
+#: second edit within one second takes the next
+CLOCK_DRIFT = 60
 #: called with a step's name, how much of it is done, and how much there is
 Report = Callable[[str, int, int], None]
 
@@ -107,7 +110,10 @@ def _compiled(
         lock_path=lock_path,
         old_lock=lock,
         renewal=renewal,
-        problems=(*loaded.problems, *problems(str(lock_path), renewal, now)),
+        problems=(
+            *loaded.problems,
+            *problems(str(lock_path), renewal, now + CLOCK_DRIFT),
+        ),
     )
 
 

@@ -41,7 +41,7 @@ class _Commands(click.Group):
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="quizapp")
+@click.version_option(package_name="quizapp", prog_name="quizapp")
 def main() -> None:
     """Turn files that describe events into quizzes, scores and Anki decks."""
 
@@ -272,7 +272,7 @@ def anki(
     output: Path | None,
 ) -> None:
     """Write an Anki deck that can be imported again with every new release."""
-    from quizapp.build import write
+    from quizapp.build import CLOCK_DRIFT, write
     from quizapp.export.anki import EmptyDeckError, package
 
     compiled = _compile(content)
@@ -286,7 +286,7 @@ def anki(
     with write(compiled, _data_folder(data) / "banks") as bank:
         for topic_id in wanted:
             try:
-                deck = package(bank, topic_id, now=_now())
+                deck = package(bank, topic_id, now=_now() + CLOCK_DRIFT)
             except EmptyDeckError as error:
                 click.echo(f"quizapp: {error}", err=True)
                 is_complete = False

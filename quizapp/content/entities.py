@@ -9,8 +9,8 @@ from quizapp.content.findings import Findings, Path
 from quizapp.content.form import EntityForm, SourceForm
 from quizapp.content.formcheck import read_form
 from quizapp.content.model import Entity, Source, Tenure
+from quizapp.content.quicktree import Tree
 from quizapp.content.values import Desk
-from quizapp.content.yaml import Tree
 
 
 def read_sources(
@@ -25,7 +25,8 @@ def read_sources(
         if form is None:
             sources[source_id] = Source(id=source_id, title=source_id)
             continue
-        if form.file and form.file not in texts:
+        text = texts.get(form.file) if form.file else ""
+        if text is None:
             message = f'no file "{form.file}" beside this one'
             advice = "name a text in the same folder, or leave the key out"
             findings.error((*path, "file"), "missing-file", message, advice)
@@ -40,7 +41,7 @@ def read_sources(
             licence=form.licence,
             reliability=form.reliability,
             file=form.file,
-            text=texts.get(form.file, ""),
+            text=text or "",
         )
     return sources
 

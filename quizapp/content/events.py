@@ -16,9 +16,9 @@ from quizapp.content.model import (
     Quote,
     Reference,
 )
+from quizapp.content.quicktree import Tree
 from quizapp.content.sentences import NameIndex, read_sentence
 from quizapp.content.values import Desk
-from quizapp.content.yaml import Tree
 
 
 class EventReader:

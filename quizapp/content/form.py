@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     BeforeValidator,
@@ -25,6 +25,18 @@ from quizapp.content.fields import (
 )
 from quizapp.content.model import EntityType, EventKind, Status
 
+_SOURCE = "Source id: where in it, in words."
+
+
+def _listing(description: str, alias: str | None = None) -> Any:  # noqa: ANN401 - as pydantic's Field
+    """A list that may be missing."""
+    return Field(default_factory=list, description=description, alias=alias)
+
+
+def _mapping(description: str, alias: str | None = None) -> Any:  # noqa: ANN401 - as pydantic's Field
+    """A mapping that may be missing."""
+    return Field(default_factory=dict, description=description, alias=alias)
+
 
 class TopicForm(Form):
     """What the file is about."""
@@ -36,8 +48,8 @@ class TopicForm(Form):
         str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")
     ] = Field("en", description="BCP 47")
     level: Scalar = Field("", description="For whom: secondary, university ...")
-    tags: Texts = Field([], description="Words to find the topic by.")
-    sensitive: Texts = Field([], description="Shown to teachers: war, terrorism ...")
+    tags: Texts = _listing("Words to find the topic by.")
+    sensitive: Texts = _listing("Shown to teachers: war, terrorism ...")
     licence: Text = Field("", description="SPDX id of the licence of this text.")
 
 
@@ -74,17 +86,17 @@ class EntityForm(Form):
     type: EntityType = Field(description="What it is, at the coarsest.")
     name: Scalar = Field(description="Without an article.")
     kind: Text = Field("", description='The noun a question uses: "governorate".')
-    aliases: Texts = Field([], description="Accepted answers.")
-    formerly: Texts = Field([], description="Names it had before.")
+    aliases: Texts = _listing("Accepted answers.")
+    formerly: Texts = _listing("Names it had before.")
     roles: Annotated[
         list[Role],
         BeforeValidator(listed, json_schema_input_type=list[Role] | Text),
-    ] = Field([], description="Of people: what they were, and when.")
-    within: Ids = Field([], alias="in", description="The place containing it.")
-    of: Ids = Field([], description="The group it belongs to.")
-    members: Ids = Field([], description="Ids of the groups or states in it.")
-    overlaps: Ids = Field([], description="Not the same, not disjoint.")
-    homonyms: Ids = Field([], description="Ids of others that share its name.")
+    ] = _listing("Of people: what they were, and when.")
+    within: Ids = _listing("The place containing it.", alias="in")
+    of: Ids = _listing("The group it belongs to.")
+    members: Ids = _listing("Ids of the groups or states in it.")
+    overlaps: Ids = _listing("Not the same, not disjoint.")
+    homonyms: Ids = _listing("Ids of others that share its name.")
     the: Flag = Field(default=False, description="The name takes an article.")
     plural: Flag = Field(default=False, description='The name takes "were", not "was".')
     lat: float | None = Field(
@@ -106,7 +118,7 @@ class ClaimForm(Form):
     """One value that one source gives."""
 
     value: Scalar = Field(description="What this source says.")
-    source: Sources = Field({}, description="Source id: where in it, in words.")
+    source: Sources = _mapping(_SOURCE)
     why: Text = Field("", description="Why it may be right or wrong.")
 
 
@@ -114,12 +126,12 @@ class Disputable(Form):
     """A value, or the claims of sources that differ."""
 
     value: Scalar = Field("", description="The date or number.")
-    claims: list[ClaimForm] = Field([], description="What sources say that differ.")
+    claims: list[ClaimForm] = _listing("What sources say that differ.")
     status: Status | None = Field(
         None, description="How far the claims can be trusted."
     )
     accept: Scalar = Field("", description="The value to teach.")
-    source: Sources = Field({}, description="Source id: where in it, in words.")
+    source: Sources = _mapping(_SOURCE)
 
 
 class DateForm(Disputable):
@@ -163,7 +175,7 @@ class BecauseForm(Form):
     how: Literal["cause", "trigger", "condition", "motive", "response"] = Field(
         "cause", description="In which way it led to it."
     )
-    source: Sources = Field({}, description="Source id: where in it, in words.")
+    source: Sources = _mapping(_SOURCE)
 
 
 class QuoteForm(Form):
@@ -171,7 +183,7 @@ class QuoteForm(Form):
 
     who: Id = Field(description="Id of the speaker.")
     text: Text = Field(description="Word for word.")
-    source: Sources = Field({}, description="Source id: where in it, in words.")
+    source: Sources = _mapping(_SOURCE)
 
 
 class EventForm(Form):
@@ -185,30 +197,28 @@ class EventForm(Form):
         EventKind.MOMENT, description="At once, over time, or a state."
     )
     type: Text = Field("", description="Options of one kind come from one type.")
-    who: dict[Id, Ids] = Field({}, description="Role: entities.")
-    where: Ids = Field([], description="Ids of places.")
+    who: dict[Id, Ids] = _mapping("Role: entities.")
+    where: Ids = _listing("Ids of places.")
     near: Annotated[
         list[Near], BeforeValidator(listed, json_schema_input_type=list[Near] | Id)
-    ] = Field([], description="Places, each with how: south of.")
-    numbers: dict[Id, NumberForm] = Field(
-        {}, description="Name: what is counted, value, unit, source."
+    ] = _listing("Places, each with how: south of.")
+    numbers: dict[Id, NumberForm] = _mapping(
+        "Name: what is counted, value, unit, source."
     )
-    because: list[BecauseForm] = Field(
-        [], description="What led to it, if a source says so."
-    )
-    after: Ids = Field([], description="Ids of events that came earlier.")
-    before: Ids = Field([], description="Ids of events that came later.")
-    during: Ids = Field([], description="Ids of events in whose time it fell.")
-    part_of: Ids = Field([], description="Ids of events that it is a part of.")
-    quotes: list[QuoteForm] = Field([], description="Words that somebody said.")
-    source: Sources = Field({}, description="Source id: where in it, in words.")
-    closed: Texts = Field([], description='Complete lists: "who.attacker", "where".')
-    open: Texts = Field([], description="Lists that are not complete.")
-    denied: dict[Text, Ids] = Field({}, alias="not", description="Stated falsehoods.")
-    ask: dict[Text, Text] = Field({}, description="Your own stem per kind or slot.")
-    skip: Texts = Field([], description="Kinds of question not to make.")
+    because: list[BecauseForm] = _listing("What led to it, if a source says so.")
+    after: Ids = _listing("Ids of events that came earlier.")
+    before: Ids = _listing("Ids of events that came later.")
+    during: Ids = _listing("Ids of events in whose time it fell.")
+    part_of: Ids = _listing("Ids of events that it is a part of.")
+    quotes: list[QuoteForm] = _listing("Words that somebody said.")
+    source: Sources = _mapping(_SOURCE)
+    closed: Texts = _listing('Complete lists: "who.attacker", "where".')
+    open: Texts = _listing("Lists that are not complete.")
+    denied: dict[Text, Ids] = _mapping("Stated falsehoods.", alias="not")
+    ask: dict[Text, Text] = _mapping("Your own stem per kind or slot.")
+    skip: Texts = _listing("Kinds of question not to make.")
     image: Text = Field("", description="Name of a picture beside the file.")
-    tags: Texts = Field([], description="Words to choose questions by.")
+    tags: Texts = _listing("Words to choose questions by.")
     weight: float = Field(
         1.0,
         ge=0,
@@ -229,13 +239,13 @@ class QuestionForm(Form):
     id: Id = Field(description="Permanent inside the topic.")
     kind: Text = Field(description="Kind of question: who, when ...")
     stem: Text = Field(description='A direct question that ends in "?".')
-    options: Texts = Field([], description="Options, the key among them.")
+    options: Texts = _listing("Options, the key among them.")
     key: Scalar = Field("", description="The right option.")
-    accept: Texts = Field([], description="Answers that are right when typed.")
+    accept: Texts = _listing("Answers that are right when typed.")
     explanation: Text = Field("", description="Shown after an answer.")
-    source: Sources = Field({}, description="Source id: where in it, in words.")
+    source: Sources = _mapping(_SOURCE)
     difficulty: int = Field(0, ge=1, le=5, description="1 to 5")
-    tags: Texts = Field([], description="Words to choose questions by.")
+    tags: Texts = _listing("Words to choose questions by.")
 
 
 class ConflictForm(Form):
@@ -247,7 +257,7 @@ class ConflictForm(Form):
     )
     about: Annotated[Texts, Field(min_length=1, description="event.field")]
     note: Text = Field(description="What contradicts what.")
-    source: Sources = Field({}, description="Source id: where in it, in words.")
+    source: Sources = _mapping(_SOURCE)
 
 
 class ContentForm(Form):
@@ -257,16 +267,12 @@ class ContentForm(Form):
         description="Version of the format: 1."
     )
     topic: TopicForm = Field(description="What the file is about.")
-    sources: dict[Id, SourceForm] = Field(
-        {}, description="Source id: title, author ..."
-    )
-    entities: dict[Id, EntityForm] = Field({}, description="Entity id: type, name ...")
-    events: list[EventForm] = Field([], description="What happened.")
-    questions: list[QuestionForm] = Field([], description="Questions written by hand.")
-    conflicts: list[ConflictForm] = Field(
-        [], description="What the sources contradict."
-    )
-    retired: dict[Text, Text] = Field({}, description="Question or event id: why.")
+    sources: dict[Id, SourceForm] = _mapping("Source id: title, author ...")
+    entities: dict[Id, EntityForm] = _mapping("Entity id: type, name ...")
+    events: list[EventForm] = _listing("What happened.")
+    questions: list[QuestionForm] = _listing("Questions written by hand.")
+    conflicts: list[ConflictForm] = _listing("What the sources contradict.")
+    retired: dict[Text, Text] = _mapping("Question or event id: why.")
 
 
 class SharedForm(Form):
@@ -275,4 +281,4 @@ class SharedForm(Form):
     quizapp: Annotated[Literal["1"], WithJsonSchema({"enum": [1, "1"]})] = Field(
         description="Version of the format: 1."
     )
-    entities: dict[Id, EntityForm] = Field({}, description="Entity id: type, name ...")
+    entities: dict[Id, EntityForm] = _mapping("Entity id: type, name ...")

@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 
 from quizapp.content.fields import Form
 from quizapp.content.findings import Findings, Path
-from quizapp.content.yaml import Tree
+from quizapp.content.quicktree import Tree
 
 FormT = TypeVar("FormT", bound=Form)
 

@@ -16,8 +16,10 @@ _FINITE = re.compile(
     r"\b(?:was|were|is|are|am|has|had|have|did|does|do|will|would|can|could|may|might"
     r"|shall|should|must|became|began|went|took|made|gave|said|came|fell)\b"
 )
+#: a year up to this could be a day of a month
+_LAST_DAY = 31
 _ARTICLES = re.compile(r"(?:The|A|An) ")
-_NEXT_SENTENCE = re.compile(r"(\S+)[.!?][\"'\u201d\u2019)]?\s+[\"'\u201c(]?[A-Z]")
+_NEXT_SENTENCE = re.compile(r"[.!?][\"'\u201d\u2019)]?\s+[\"'\u201c(]?[A-Z]")
 #: words whose full stop ends no sentence, in lower case
 _ABBREVIATIONS = frozenset(
     {"mr", "mrs", "ms", "dr", "st", "prof", "gen", "col", "lt", "capt", "sgt", "no"}
@@ -58,7 +60,7 @@ def _lint_name(name: str, path: Path, findings: Findings, names: NameIndex) -> N
 def _lint_text(event: Event, path: Path, findings: Findings) -> None:
     text = event.text
     for found in _NEXT_SENTENCE.finditer(text):
-        word = found[1].lstrip("(\"'").casefold()
+        word = text[: found.start()].rpartition(" ")[2].lstrip("(\"'").casefold()
         if word not in _ABBREVIATIONS and "." not in word and len(word) > 1:
             message = "the text holds more than one sentence"
             findings.warning(path, "two-sentences", message, "make two events of it")
@@ -79,14 +81,25 @@ def _own_date(event: Event, plain: str) -> str:
     for point in (date.first, date.last):
         if point is None:
             continue
-        patterns = [rf"\b{abs(point.year)}\b"] if abs(point.year) > 31 else []  # noqa: PLR2004 - a day's number is no year
+        written = [str(abs(point.year))] if abs(point.year) > _LAST_DAY else []
         if point.day:
             month = MONTHS[point.month - 1].title()
-            patterns += [rf"\b{point.day} {month}\b", rf"\b{month} {point.day}\b"]
-        for pattern in patterns:
-            if found := re.search(pattern, plain):
-                return found[0]
+            written += [f"{point.day} {month}", f"{month} {point.day}"]
+        for words in written:
+            if _stands_in(words, plain):
+                return words
     return ""
+
+
+def _stands_in(words: str, text: str) -> bool:
+    """Whether the words stand there and are no part of longer ones."""
+    start = text.find(words)
+    while start >= 0:
+        end = start + len(words)
+        if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
+            return True
+        start = text.find(words, end)
+    return False
 
 
 def _lint_unmarked(

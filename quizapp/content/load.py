@@ -48,7 +48,13 @@ def load(folder: Path, *, report: Report | None = None) -> Loaded:
         advice = "name the folder that holds the content files"
         problem = _of(folder, "no-folder", "there is no such folder", advice)
         return Loaded(Library(topics=()), (problem,), {})
-    paths = _listed(folder)
+    try:
+        paths = _listed(folder)
+    except OSError as error:
+        said = error.strerror or "cannot be read"
+        advice = "look at the rights of the folder"
+        problem = _of(folder, "unreadable-folder", said, advice)
+        return Loaded(Library(topics=()), (problem,), {})
     if paths:
         return load_paths(paths, report=report)
     advice = "put a file <topic-id>.yaml there that begins with: quizapp: 1"
@@ -101,19 +107,18 @@ class _Texts(Mapping[str, str]):
         self._loading = loading
 
     def __getitem__(self, name: str) -> str:
-        if not name or "/" in name or "\\" in name or name.startswith("."):
+        if name.startswith(".") or name not in set(self):
             raise KeyError(name)
-        path = self._folder / name
-        data = self._loading.read(path) if path.is_file() else None
+        data = self._loading.read(self._folder / name)
         if data is None:
             raise KeyError(name)
         return data.decode("utf-8", errors="replace")
 
     def __iter__(self) -> Iterator[str]:
-        return (path.name for path in sorted(self._folder.iterdir()))
+        return (path.name for path in self._folder.iterdir() if path.is_file())
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return len(list(iter(self)))
 
 
 class _Loading:

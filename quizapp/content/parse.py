@@ -25,8 +25,9 @@ from quizapp.content.model import (
     OwnQuestion,
     Topic,
 )
+from quizapp.content.quicktree import Tree
 from quizapp.content.values import Desk
-from quizapp.content.yaml import Reading, Tree, positions, read_tree
+from quizapp.content.yaml import Reading, positions, read_tree
 from quizapp.problems import Problem
 
 FORMAT = "1"

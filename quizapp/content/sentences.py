@@ -14,7 +14,7 @@ _MARK = re.compile(
 )
 _LOOSE = re.compile(r"\[\[|\]\]|\{\{|\}\}")
 _ARTICLE = re.compile(r"(?:^|(?<=\s))the\s$", re.IGNORECASE)
-_WORD = re.compile(r"\w+(?:['\u2019]\w+)?")
+_WORD = re.compile(r"\w+")
 _SHORTEST = 2
 
 
@@ -27,6 +27,7 @@ def read_sentence(
 ) -> tuple[Segment, ...]:
     """The segments of a sentence; marks that name nothing known are found."""
     reading = _Reading(" ".join(text.split()), entities, figures, path, findings)
+    reading.check_halves()
     return tuple(reading.segments())
 
 
@@ -51,7 +52,7 @@ class _Reading:
         """Plain text and marks in turn; no empty text."""
         end = 0
         for match in _MARK.finditer(self.text):
-            plain = self._plain(self.text[end : match.start()])
+            plain = self.text[end : match.start()]
             end = match.end()
             mark: Segment = ""
             if match["figure"] is not None:
@@ -61,15 +62,15 @@ class _Reading:
             if not _WORD.search(self.text[: match.start()]):
                 mark = _raised(mark)
             yield from filter(None, (plain, mark))
-        if rest := self._plain(self.text[end:]):
+        if rest := self.text[end:]:
             yield rest
 
-    def _plain(self, text: str) -> str:
-        if loose := _LOOSE.search(text):
+    def check_halves(self) -> None:
+        """Find the half of a mark that has no other half."""
+        if loose := _LOOSE.search(_MARK.sub(" ", self.text)):
             message = f'"{loose[0]}" without its other half'
             advice = "marks are written [[id]], [[id|as written]] or {{number}}"
             self.findings.error(self.path, "broken-mark", message, advice)
-        return text
 
     def _number(self, name: str) -> Segment:
         if name not in self.figures:
@@ -124,9 +125,10 @@ class NameIndex:
 
     def find(self, text: str) -> Iterator[tuple[str, str]]:
         """(name, entity id or "") for each name that stands there as whole words."""
+        if self._by_word.keys().isdisjoint(_WORD.findall(text)):
+            return
         for match in _WORD.finditer(text):
-            word = match[0].removesuffix("'s").removesuffix("\u2019s")
-            for name, entity_id in self._by_word.get(word, ()):
+            for name, entity_id in self._by_word.get(match[0], ()):
                 lead = _lead(name)
                 end = match.start() - lead + len(name)
                 whole = text[match.start() - lead : end] == name

@@ -21,17 +21,21 @@ from yaml.events import (
 )
 
 from quizapp.content.findings import KEY, Path, Place
+from quizapp.content.quicktree import (
+    DEEPEST,
+    MOST_EVENTS,
+    MOST_SIGNS,
+    Lines,
+    Tree,
+    quick_tree,
+)
 from quizapp.content.yamladvice import RefusalError, advice_for, unreadable
 from quizapp.problems import Problem
 
 #: the stubs think that marks may be missing
 _Event: TypeAlias = Any
-Tree = dict[str, "Tree"] | list["Tree"] | str
 
 MOST_BYTES: Final = 8 * 1024 * 1024
-_MOST_EVENTS: Final = 1_000_000
-_MOST_SIGNS: Final = 64 * 1024
-_DEEPEST: Final = 20
 _MOST_FOUND: Final = 100
 _ROW_BREAK = re.compile("\r(?!\n)")
 #: controls but tab and line feed, line separators, bidi overrides, non-characters
@@ -42,7 +46,6 @@ _FORBIDDEN = re.compile(
     + "".join(f"{chr(n)}{chr(n + 1)}" for n in range(0x1FFFE, 0x110000, 0x10000))
     + "]"
 )
-_DIGITS = re.compile(r"[0-9,.]+")
 
 
 class _Frame:
@@ -69,7 +72,7 @@ class _Reader:
         self.refusals: list[RefusalError] = []
         self.frames: list[_Frame] = []
         #: (top key, place in its list) -> line, for reports
-        self.lines: dict[Path, int] = {}
+        self.lines: Lines = {}
         self._documents = 0
         #: escapes can bring in what the text itself does not show
         self._escapes = "\\" in text
@@ -90,7 +93,7 @@ class _Reader:
         count = 0
         while (event := next_event()) is not None:
             count += 1
-            if count > _MOST_EVENTS:
+            if count > MOST_EVENTS:
                 raise RefusalError(event.start_mark, "too-large", "it holds too much")
             handler = handlers.get(type(event))
             if handler:
@@ -123,7 +126,7 @@ class _Reader:
         value: str = event.value
         if event.tag or event.anchor:
             self._refuse_mark(event)
-        if len(value) > _MOST_SIGNS:
+        if len(value) > MOST_SIGNS:
             raise RefusalError(event.start_mark, "too-long", "a text of over 64 KiB")
         if self._escapes and (found := _FORBIDDEN.search(value)):
             message = f"the sign U+{ord(found[0]):04X}"
@@ -180,8 +183,8 @@ class _Reader:
     def _open(self, event: _Event, node: dict[str, Tree] | list[Tree]) -> None:
         if event.tag or event.anchor:
             self._refuse_mark(event)
-        if len(self.frames) >= _DEEPEST:
-            message = f"nested more than {_DEEPEST} levels deep"
+        if len(self.frames) >= DEEPEST:
+            message = f"nested more than {DEEPEST} levels deep"
             raise RefusalError(event.start_mark, "too-deep", message)
         frame = self.frames[-1] if self.frames else None
         path: Path = ()
@@ -254,6 +257,13 @@ def read_tree(data: bytes, file: str) -> Reading:
     text, problem = _decode(data, file)
     if problem:
         return Reading(None, (problem,), {})
+    if quick := quick_tree(text, _FORBIDDEN if "\\" in text else None):
+        return Reading(quick[0], (), quick[1])
+    return read_carefully(text, file)
+
+
+def read_carefully(text: str, file: str) -> Reading:
+    """The same, slower, with a place and advice for all that is unusual."""
     reader = _Reader(text)
     tree: Tree | None = None
     try:

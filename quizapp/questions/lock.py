@@ -55,11 +55,11 @@ Lock = Mapping[str, Entry]
 def read_lock(path: Path) -> Lock:
     """The lock beside the content; empty where there is none yet."""
     try:
-        text = path.read_text(encoding="utf-8")
+        data = path.read_bytes()
     except FileNotFoundError:
         return {}
     try:
-        plain = json.loads(text)
+        plain = json.loads(data.decode())
         return {qid: _entry(row) for qid, row in plain["questions"].items()}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UnreadableLockError(path, "is not a lock file") from error

@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Row, Table, and_, bindparam, func, insert, select
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Table,
+    and_,
+    bindparam,
+    exists,
+    func,
+    insert,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from quizapp.questions.codec import question_from_plain, question_to_plain
@@ -220,6 +230,28 @@ def recent_questions(session: Session, token_hash: str, topic: str) -> frozenset
     )
     query = select(AttemptItem.question_id).where(AttemptItem.attempt_id == newest)
     return frozenset(session.execute(query).scalars())
+
+
+def just_started(session: Session, plan: Plan, since: datetime) -> str | None:
+    """An attempt like this plan, begun since then and not answered yet: a double click.
+
+    Alike are the learner, the topic and the settings; the questions may differ.
+    """
+    answered = exists().where(_response.c.attempt_id == _attempt.c.id)
+    query = (
+        select(_attempt.c.id, _attempt.c.settings)
+        .where(
+            _attempt.c.learner_id == plan.learner_id,
+            _attempt.c.topic == plan.topic,
+            _attempt.c.created_at >= since,
+            _attempt.c.origin_id.is_(None),
+            ~answered,
+        )
+        .order_by(_attempt.c.created_at.desc(), _attempt.c.id.desc())
+        .limit(1)
+    )
+    row = session.execute(query).one_or_none()
+    return row.id if row and row.settings == plan.settings else None
 
 
 def open_redo(session: Session, origin_id: str) -> str | None:

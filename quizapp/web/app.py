@@ -23,6 +23,9 @@ _GROUPS = (library, practice, scores, exports, settings, health, assets)
 def create_app(settings_: Settings) -> Flask:
     """An app over a bank file and a data folder; the database is not touched yet."""
     app = Flask("quizapp", template_folder=str(TEMPLATES), static_folder=None)
+    for group in _GROUPS:
+        app.register_blueprint(group.pages)
+    security.policies(app)  # an undeclared view ends it here
     app.config.from_mapping(flask_config(settings_))
     clock.init_app(app, settings_.clock)
     banks.init_app(app, settings_.bank)
@@ -30,9 +33,6 @@ def create_app(settings_: Settings) -> Flask:
     security.init_app(app)
     templating.init_app(app)
     errors.init_app(app)
-    for group in _GROUPS:
-        app.register_blueprint(group.pages)
-    security.policies(app)
     return app
 
 

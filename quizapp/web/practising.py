@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from hashlib import sha256
+from types import MappingProxyType
 
 from flask import url_for
 from sqlalchemy.orm import Session
@@ -31,6 +33,8 @@ from quizapp.web.views.submission import Raw
 from quizapp.web.views.words import _
 
 _SEED_BYTES = 16
+#: the same wish again within this time is the same wish
+_DOUBLE_CLICK = timedelta(seconds=10)
 #: what a grade depends on, besides the answer itself
 _KEY = ("options", "decided", "accept", "entity", "tolerance", "unit", "answer", "form")
 
@@ -76,9 +80,15 @@ def begin(card: TopicCard, n: int, kinds: Sequence[str]) -> str:
     if not questions:
         raise NothingToAskError(card.id)
     with write() as session:
-        plan = _plan(card, questions, seed, learner_id=learner(session))
-        attempts.start(session, plan, now())
-    return plan.attempt_id
+        plan = _plan(
+            card,
+            questions,
+            seed,
+            learner_id=learner(session),
+            wish={"n": n, "kinds": sorted(kinds)},
+        )
+        running = attempts.just_started(session, plan, now() - _DOUBLE_CLICK)
+        return _start_once(session, plan, running)
 
 
 def repeat_mistakes(attempt: AttemptRow) -> str:
@@ -98,11 +108,11 @@ def repeat_mistakes(attempt: AttemptRow) -> str:
         origin_id=attempt.id,
     )
     with write() as session:
-        return _start_once(session, plan)
+        running = attempts.open_redo(session, attempt.id)
+        return _start_once(session, plan, running)
 
 
-def _start_once(session: Session, plan: Plan) -> str:
-    running = attempts.open_redo(session, plan.origin_id or "")
+def _start_once(session: Session, plan: Plan, running: str | None) -> str:
     if running is None:
         attempts.start(session, plan, now())
     return running or plan.attempt_id
@@ -115,6 +125,7 @@ def _plan(
     *,
     learner_id: str,
     origin_id: str | None = None,
+    wish: Mapping[str, object] = MappingProxyType({}),
 ) -> Plan:
     return Plan(
         attempt_id=new_id(),
@@ -124,7 +135,7 @@ def _plan(
         seed=seed,
         questions=questions,
         origin_id=origin_id,
-        settings={"title": card.title, "language": card.language},
+        settings={"title": card.title, "language": card.language, **wish},
     )
 
 

@@ -75,6 +75,29 @@ def test_a_missing_folder_and_a_folder_without_topics(tmp_path):
     assert "quizapp: 1" in problem.advice
 
 
+def test_a_folder_that_cannot_be_listed(tmp_path, monkeypatch):
+    def refuse(_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    problem = only(load(tmp_path))
+    assert (problem.code, problem.message) == ("unreadable-folder", "Permission denied")
+    assert problem.advice
+
+
+def test_a_source_text_counts_once_among_the_files(tmp_path, monkeypatch):
+    path = write(tmp_path, "a.yaml", QUOTED.format("s.txt"))
+    (tmp_path / "s.txt").write_text("Fire" * 100)
+    whole = path.stat().st_size + 400
+    monkeypatch.setattr("quizapp.content.load._MOST_BYTES_IN_ALL", whole)
+    assert load(tmp_path).problems == ()
+    monkeypatch.setattr("quizapp.content.load._MOST_BYTES_IN_ALL", whole - 1)
+    assert [p.code for p in load(tmp_path).problems] == [
+        "missing-file",
+        "too-many-files",
+    ]
+
+
 def test_a_file_that_cannot_be_read(tmp_path):
     (tmp_path / "dir.yaml").mkdir()
     problem = only(load(tmp_path))
@@ -182,7 +205,9 @@ def test_a_source_text_beside_the_file_is_read(tmp_path):
     assert only(load(tmp_path)).code == "altered-quote"
 
 
-@pytest.mark.parametrize("name", ["../s.txt", "sub/s.txt", ".s.txt", "none.txt"])
+@pytest.mark.parametrize(
+    "name", ["../s.txt", "sub/s.txt", ".s.txt", "none.txt", "s" * 300, "sub"]
+)
 def test_a_source_text_elsewhere_is_not_read(tmp_path, name):
     (tmp_path / "c" / "sub").mkdir(parents=True)
     for place in ("s.txt", "c/sub/s.txt", "c/.s.txt"):

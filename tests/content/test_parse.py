@@ -195,6 +195,26 @@ def test_claims_keep_every_value_and_teach_only_the_accepted_one(load_doc):
     assert event.text == "They ate 17,000 or 17,100 cakes, 40 pies and 12 eggs."
 
 
+def test_claims_that_are_open_at_one_side_give_no_date(load_doc):
+    """
+    events:
+    - id: a
+      name: the feast
+      text: They ate.
+      date: {claims: [{value: since 2017}, {value: 2016}], status: disputed}
+    """
+    doc = load_doc()
+    assert doc.problems == ()
+    assert doc.event("a").date.value.form == "unknown"
+    assert doc.event("a").date.value.text == "since 2017 or 2016"
+
+
+def test_an_event_is_found_by_its_id_or_not_at_all(load_doc):
+    doc = load_doc("events: []")
+    with pytest.raises(KeyError):
+        doc.event("a")
+
+
 def test_drafts_are_checked_and_never_built(load_doc):
     """
     entities:

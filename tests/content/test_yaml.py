@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from quizapp.content.findings import KEY
 from quizapp.content.parse import parse_topic
-from quizapp.content.yaml import positions, read_tree
+from quizapp.content.yaml import positions, read_carefully, read_tree
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,8 @@ def test_hostile_files_are_refused_soon(name):
 
 
 def test_a_file_of_too_many_parts_is_read_no_further(monkeypatch):
-    monkeypatch.setattr("quizapp.content.yaml._MOST_EVENTS", 100)
+    for room in ("yaml", "quicktree"):
+        monkeypatch.setattr(f"quizapp.content.{room}.MOST_EVENTS", 100)
     problem = read_tree(b"[" + b"a," * 1000 + b"]", "f").problems[0]
     assert (problem.line, problem.column, problem.code) == (1, 196, "too-large")
 
@@ -217,6 +218,16 @@ def test_what_is_read_is_what_yaml_says(text):
     if reading.problems or reading.tree is None:
         return
     assert reading.tree == yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 - the base loader makes texts only
+
+
+@given(yamlish)
+@example("a: 1\nb: [x, {y: z}]\nc:\n- d: e\n- f")
+@example('a: "\\u202e"')
+@example("a: {b: c, d}")
+def test_the_quick_way_and_the_careful_way_agree(text):
+    quick, careful = read_tree(text.encode(), "f"), read_carefully(text, "f")
+    if not quick.problems:
+        assert quick == careful
 
 
 parts = st.recursive(

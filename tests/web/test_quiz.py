@@ -151,6 +151,23 @@ def test_the_first_answer_stands(browser, sample_questions):
     assert "Not quite" in visible(browser.get(url))
 
 
+def test_a_double_click_on_start_begins_one_quiz(browser, clock):
+    def start(**wish):
+        clock.pass_by(seconds=1)
+        return browser.start(**wish)
+
+    start(n="1")
+    url = start(n="3")
+    assert start(n="3") == url
+    other = start(n="3", kinds=["who", "when"])
+    assert other != url
+    browser.post(other, {"skip": "1"})
+    assert start(n="3", kinds=["who", "when"]) != other
+    url = start(n="3")
+    clock.pass_by(seconds=10)
+    assert start(n="3") != url
+
+
 def test_redo_asks_only_what_went_wrong(browser, sample_questions):
     url = browser.start()
     total = count(browser.get(url))

@@ -7,10 +7,13 @@ import re
 import stat
 import threading
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
+from flask import Blueprint, url_for
 from sqlalchemy import create_engine, text
 
+from quizapp.web import app as web_app
 from quizapp.web.app import close_app, create_app
 from quizapp.web.config import read_secret
 from quizapp.web.database import upgrade
@@ -92,10 +95,37 @@ def test_every_view_has_a_policy(app):
     assert set(declared) == {rule.endpoint for rule in app.url_map.iter_rules()}
 
 
-def test_a_view_without_policy_stops_the_app(app):
-    app.view_functions["scores.history"] = lambda: ""
-    with pytest.raises(UndeclaredViewError, match=r"scores\.history has no @policy"):
-        policies(app)
+def test_a_view_without_policy_stops_the_app(settings, monkeypatch):
+    pages = Blueprint("extra", __name__)
+    pages.add_url_rule("/extra", "view", lambda: "")
+    groups = (*web_app._GROUPS, SimpleNamespace(pages=pages))  # noqa: SLF001 - one page more
+    monkeypatch.setattr(web_app, "_GROUPS", groups)
+    with pytest.raises(UndeclaredViewError, match=r"extra\.view has no @policy"):
+        create_app(settings)
+
+
+def test_what_is_a_learners_own_does_not_exist_for_others(
+    app, other_browser, quiz, content
+):
+    other_browser.start()
+    before = content()
+    own = {n for n, p in policies(app).items() if p.role is Role.LEARNER}
+    values = {"attempt": quiz.rsplit("/", 1)[1], "position": 1}
+    asked = set()
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint not in own:
+            continue
+        with app.test_request_context("/"):
+            names = {k: v for k, v in values.items() if k in rule.arguments}
+            address = url_for(rule.endpoint, **names)
+        for method in rule.methods - {"HEAD", "OPTIONS"}:
+            for who in (other_browser, Browser(app)):
+                reply = who.get(address) if method == "GET" else who.post(address)
+                assert reply.status_code == 404
+            asked.add(rule.endpoint)
+    assert asked == own
+    assert len(own) == 4
+    assert content() == before
 
 
 @pytest.mark.parametrize(
