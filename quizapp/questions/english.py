@@ -64,6 +64,7 @@ ENGLISH = Wording(
         "how_long": "How many days passed between {first} and {second}?",
         "days": "{n} days",
         "who_is.role": "Who was {role}?",
+        "who_is.role.dated": "Who was {role} {phrase}?",
         "who_is.former": "Which {kind} was formerly called {former}?",
         "context": "According to “{title}”,",
     },

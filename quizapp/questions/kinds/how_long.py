@@ -16,8 +16,8 @@ from quizapp.questions.scene import Scene
 from quizapp.questions.timing import all_sources
 from quizapp.questions.wording import date_text, fill, stem
 
-#: more days than this are no number to know
-_FEWEST, _MOST = 2, 120
+#: days worth knowing: between events that are linked, or of one type and close
+_FEWEST, _MOST, _MOST_UNLINKED = 2, 100, 40
 _PER_EVENT = 1
 _RATIOS = (Fraction(3, 2), Fraction(2), Fraction(3), Fraction(4))
 #: the Gregorian calendar began; days across it are counted in two calendars
@@ -31,9 +31,12 @@ def drafts(scene: Scene) -> Iterator[Draft]:
     pairs = []
     for a, b in combinations(days, 2):
         gap = abs((a.date.value.start_min or 0) - (b.date.value.start_min or 0))
-        if _FEWEST <= gap <= _MOST and not _across(a, b):
+        linked = _linked(a, b)
+        alike = bool(a.type) and a.type == b.type
+        most = _MOST if linked else _MOST_UNLINKED if alike else 0
+        if _FEWEST <= gap <= most and not _across(a, b):
             qid = pair_question(scene.topic.id, (a.id, b.id), Kind.HOW_LONG)
-            pairs.append((not _linked(a, b), h(qid, "pair"), qid, a, b))
+            pairs.append((not linked, h(qid, "pair"), qid, a, b))
     uses: Counter[str] = Counter()
     for _, _, qid, a, b in sorted(pairs, key=lambda p: p[:3]):
         if uses[a.id] < _PER_EVENT and uses[b.id] < _PER_EVENT:

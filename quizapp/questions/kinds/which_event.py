@@ -53,7 +53,7 @@ def _by_name(scene: Scene, event: Event) -> Iterator[Draft]:
         if scene.mentions[entity_id] > 1 or not slot:
             continue
         listed = "where" if slot == "where" else slot.rpartition(".")[0]
-        form = "place" if entity.type is EntityType.PLACE else "person"
+        form = "place" if slot == "where" else "person"
         if form == "person" and entity.type is not EntityType.PERSON:
             continue
         others = [

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from quizapp.content.dates import overlaps
+from quizapp.content.dates import Date, before
 from quizapp.content.model import Entity, EntityType, Event, Tenure
 from quizapp.questions.draft import Choice, Draft, Ranked
 from quizapp.questions.identity import event_question, h, short
 from quizapp.questions.model import Bloom, Form, Kind, Mode, Proof, Skill
 from quizapp.questions.others import why_other
 from quizapp.questions.scene import Scene
-from quizapp.questions.wording import fill, raised, stem
+from quizapp.questions.wording import date_phrase, fill, raised, stem
 
 
 def drafts(scene: Scene) -> Iterator[Draft]:
@@ -22,7 +22,7 @@ def drafts(scene: Scene) -> Iterator[Draft]:
             continue
         if entity.type is EntityType.PERSON:
             for tenure in entity.roles:
-                yield _by_role(scene, entity, tenure, event)
+                yield from _by_role(scene, entity, tenure, event)
         for former in entity.formerly:
             yield _by_name(scene, entity, former, event)
 
@@ -32,33 +32,55 @@ def _event(scene: Scene, entity: Entity) -> Event | None:
     return next((e for e in scene.events if entity.id in scene.named[e.id]), None)
 
 
-def _by_role(scene: Scene, entity: Entity, tenure: Tenure, event: Event) -> Draft:
+def _by_role(
+    scene: Scene, entity: Entity, tenure: Tenure, event: Event
+) -> Iterator[Draft]:
+    """A role is held for a time: the date of an event in it stands in the question."""
     qid = event_question(
         scene.topic.id, entity.id, Kind.WHO_IS, f"role.{short(tenure.role)}"
     )
-    wrong = [
+    people = [
         other
         for other in scene.topic.entities.values()
-        if other.type is EntityType.PERSON
-        and other.id != entity.id
-        and not any(_held_then(t, tenure) for t in other.roles)
+        if other.type is EntityType.PERSON and other.id != entity.id
     ]
-    return _draft(
-        scene,
-        entity,
-        event,
-        qid,
-        stem(scene.wording, "who_is.role", role=tenure.role),
-        wrong,
-    )
+    holders = [o for o in people if any(_same(t, tenure) for t in o.roles)]
+    date = event.date.value
+    told = event.date.settled and date.known and not date.uncertain
+    if holders and not told:
+        return
+    if (
+        any(
+            _holds(t, date) is not False
+            for o in holders
+            for t in o.roles
+            if _same(t, tenure)
+        )
+        or _holds(tenure, date) is False
+    ):
+        return
+    role = tenure.role
+    asked = stem(scene.wording, "who_is.role", role=role)
+    if told:
+        phrase = date_phrase(scene.wording, date)
+        asked = stem(scene.wording, "who_is.role.dated", role=role, phrase=phrase)
+    proofs = {o.id: Proof.PROVED for o in holders}
+    yield _draft(scene, entity, event, qid, asked, [*holders, *people], proofs)
 
 
-def _held_then(held: Tenure, tenure: Tenure) -> bool:
-    """Whether somebody may have held the same role, then or at a time unknown."""
-    if held.role.casefold() != tenure.role.casefold():
+def _same(one: Tenure, other: Tenure) -> bool:
+    return one.role.casefold() == other.role.casefold()
+
+
+def _holds(tenure: Tenure, date: Date) -> bool | None:
+    """Whether a role was held at a date; None: it cannot be told."""
+    if not date.known:
+        return None
+    late = tenure.start is not None and before(date, tenure.start)
+    early = tenure.end is not None and before(tenure.end, date)
+    if late or early:
         return False
-    known = held.start and tenure.start
-    return not known or overlaps(held.start, tenure.start) is not False  # type: ignore[arg-type]  # both are known here
+    return True if tenure.start and tenure.end else None
 
 
 def _by_name(scene: Scene, entity: Entity, former: str, event: Event) -> Draft:
@@ -71,7 +93,8 @@ def _by_name(scene: Scene, entity: Entity, former: str, event: Event) -> Draft:
         and not scene.related(other.id, entity.id)
     ]
     asked = stem(scene.wording, "who_is.former", kind=kind, former=former)
-    return _draft(scene, entity, event, qid, asked, wrong)
+    proofs = {o.id: Proof.PROVED for o in wrong}
+    return _draft(scene, entity, event, qid, asked, wrong, proofs)
 
 
 def _draft(
@@ -81,9 +104,15 @@ def _draft(
     qid: str,
     asked: str,
     wrong: list[Entity],
+    proofs: Mapping[str, Proof],
 ) -> Draft:
     ranked = sorted(
-        wrong, key=lambda e: (not scene.mentions[e.id], h(qid, "opt", e.id))
+        {e.id: e for e in wrong}.values(),
+        key=lambda e: (
+            e.id not in proofs,
+            not scene.mentions[e.id],
+            h(qid, "opt", e.id),
+        ),
     )
     gloss = entity.gloss and fill(
         scene.wording.feedback["entity.gloss"], name=entity.phrase, gloss=entity.gloss
@@ -103,7 +132,7 @@ def _draft(
                 Choice(
                     text=raised(other.phrase),
                     value=other.id,
-                    proof=Proof.PROVED if former else Proof.ASSUMED,
+                    proof=proofs.get(other.id, Proof.ASSUMED),
                     why=why_other(scene, other, event),
                     entity=other,
                 )
