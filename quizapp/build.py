@@ -88,12 +88,10 @@ def _lock_at(path: Path) -> Lock:
         return read_lock(path)
     except OSError as error:
         raise UnreadableLockError(path, error.strerror or str(error)) from error
-    except UnicodeDecodeError as error:
-        raise UnreadableLockError(path, "is not written in UTF-8") from error
 
 
 def compile_paths(paths: Sequence[Path], now: int) -> Compiled:
-    """Load single files, or folders, and make their bank as if no id were in use."""
+    """Load single files and make their bank as if no id were in use."""
     return _compiled(load_paths(paths), Path(LOCK_NAME), {}, now, None)
 
 

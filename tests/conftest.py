@@ -241,3 +241,9 @@ def bank_file(sample_bank: QuestionBank, tmp_path: Path):
 @pytest.fixture
 def sample_bank_path(bank_file: BankFile) -> Path:
     return bank_file.path
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="rewrite the files in tests/golden"
+    )

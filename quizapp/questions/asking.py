@@ -101,7 +101,7 @@ def key_of(slot: Slot) -> Choice:
             text=raised(slot.entity.phrase), value=slot.entity.id, entity=slot.entity
         )
     if slot.figure:
-        return Choice(text=slot.text, value=str(slot.figure.value.low))
+        return Choice(text=slot.bare, value=str(slot.figure.value.low))
     return Choice(text=slot.text, value=slot.text)
 
 

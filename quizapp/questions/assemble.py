@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations, islice, product
 
+from quizapp.questions.asking import own_stem
 from quizapp.questions.checks import (
     Fault,
     allowed_modes,
@@ -51,6 +52,8 @@ def _only_result(scene: Scene, draft: Draft) -> Draft | Fault:
     if draft.form is Form.CLOZE and draft.slot.listed in draft.event.open:
         reason = f"`open: [{draft.slot.listed}]` says that others would be right too"
         return Fault("Q02", reason)
+    if draft.stem == own_stem(draft.event, draft.kind, draft.slot.name):
+        return draft  # the author's words say more than the marks
     rival = next(rivals(scene, draft.slot), None)
     if rival is None:
         return draft

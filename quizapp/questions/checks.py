@@ -24,6 +24,10 @@ CHRONOLOGY = frozenset({Kind.WHEN, Kind.BEFORE, Kind.ORDER})
 #: kinds whose stem may be an instruction
 _INSTRUCTIONS = frozenset({Kind.ORDER})
 _LONGEST_KEY, _SHORTEST_KEY = 1.5, 0.5
+#: letters that nobody notices, as in "9" beside "12" or "4 May 1970"
+_UNNOTICED = 3
+#: words in which a negation turns a question round; later it belongs to a clause
+_OPENING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,9 @@ def _length(draft: Draft, chosen: Sequence[Choice]) -> Fault | None:
     """Q08: the key is not told by its length."""
     key = len(draft.key.text)
     others = [len(c.text) for c in chosen]
-    if key > _LONGEST_KEY * max(others) or key < _SHORTEST_KEY * min(others):
+    long = key > _LONGEST_KEY * max(others) and key - max(others) > _UNNOTICED
+    short = key < _SHORTEST_KEY * min(others) and min(others) - key > _UNNOTICED
+    if long or short:
         return Fault("Q08", f"“{draft.key.text}” stands out by its length")
     return None
 
@@ -199,7 +205,8 @@ def _grammar(scene: Scene, draft: Draft) -> Fault | None:
 
 def _form(scene: Scene, draft: Draft) -> Fault | None:
     """Q10: no "all of the above", no "A and B", no negative question."""
-    asked = {w for w in words(draft.stem) if w in scene.wording.negations}
+    opening = words(draft.stem)[:_OPENING] if draft.slot else words(draft.stem)
+    asked = {w for w in opening if w in scene.wording.negations}
     if asked:
         return Fault("Q10", f"the question is negative: “{min(asked)}”")
     for choice in draft.fixed:

@@ -22,6 +22,8 @@ _YEAR = 365.25
 _ERA_STEPS = ((1950, 3), (1800, 8), (1500, 20), (500, 40))
 _OLDEST_STEP = 120
 _MADE_UP = 6
+#: spacings beyond which a date is no temptation
+_FURTHEST = 8
 #: no made-up date lies behind this day: a wrong date in the future is no option, and
 #: a build that read the clock would not give the same bank twice
 _HORIZON = day_number(2026, 1, 1)
@@ -120,8 +122,21 @@ class DatePool:
         key: Date,
         rows: Sequence[_Row],
     ) -> Iterator[Choice]:
-        choices = [self._choice(key, date, events) for _, (date, events) in rows]
+        choices = [
+            self._choice(key, date, events)
+            for _, (date, events) in rows
+            if self._alike(key, date)
+        ]
         yield from sorted(choices, key=lambda c: (h(qid, "opt", c.value), c.value))
+
+    def _alike(self, key: Date, date: Date) -> bool:
+        """Neither told by "around" or "BC", nor so far away that nobody takes it."""
+        one, other = key.first, date.first
+        if one is None or other is None or one.approximate is not other.approximate:
+            return False
+        gap = abs((date.start_min or 0) - (key.start_min or 0))
+        same_era = (one.year > 0) is (other.year > 0)
+        return same_era and gap <= _FURTHEST * self._spacing(key)
 
     def _choice(self, key: Date, date: Date, events: Sequence[Event]) -> Choice:
         wording = self.scene.wording
@@ -157,7 +172,12 @@ class DatePool:
             place = (date.start_min or 0, date.end_max or 0)
             known = self._places[bisect_left(self._places, place) :][:1] == [place]
             past = place[1] < max(_HORIZON, start)
-            if past and not known and place not in self.scene.doubted_dates:
+            if (
+                past
+                and self._alike(key, date)
+                and not known
+                and place not in self.scene.doubted_dates
+            ):
                 yield self._choice(key, date, ())
 
     def _around(self, qid: str, key: Date, day: int) -> Date:

@@ -108,6 +108,7 @@ ENGLISH = Wording(
         "about": "around {date}",
         "perhaps": "perhaps {date}",
         "between": "between {first} and {last}",
+        "or": "{first} or {last}",
         "by": "by {last}",
         "after": "not before {first}",
         "span": "{first} to {last}",
@@ -121,6 +122,7 @@ ENGLISH = Wording(
         "": "in {date}",
         "about": "around {date}",
         "between": "{date}",
+        "or": "in {date}",
         "span": "from {date}",
         "since": "{date}",
         "until": "{date}",
@@ -163,7 +165,7 @@ ENGLISH = Wording(
     time_words=frozenset(
         word.lower()
         for word in (
-            *_MONTHS, *_SEASONS, *_WEEKDAYS, "fall", "century", "centuries", "decade",
+            *_MONTHS, *_SEASONS, *_WEEKDAYS, "century", "centuries", "decade",
             "bc", "bce", "ad", "ce", "midsummer", "christmas", "easter",
         )
     ) - {"may", "march"},

@@ -7,19 +7,22 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from quizapp.content.model import Event, Figure
-from quizapp.content.numbers import Number, accepted, parse_number
+from quizapp.content.numbers import Number, accepted
 from quizapp.questions.draft import Choice, Ladder
 from quizapp.questions.identity import h
 from quizapp.questions.model import Proof
 from quizapp.questions.scene import Scene
+from quizapp.questions.text import words
 from quizapp.questions.wording import fill
 
 #: hard, middle, easy
 _RATIOS = (Fraction(3, 2), Fraction(2), Fraction(4), Fraction(8))
 _SCALES = {"": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9,
            "trillion": 10**12}  # fmt: skip
-_LEAST_DIGITS = 2
+_LEAST_DIGITS = 1
 _PER_CENT = "%"
+#: words of "what is counted" that say what kind of thing it is
+_HEAD = 2
 #: figures further from the key than this are too easy to tell
 _FURTHEST = 8
 
@@ -32,9 +35,10 @@ def interval(scene: Scene, figure: Figure) -> tuple[Fraction, Fraction]:
     """
     low, high = accepted(figure.value)
     mine = figure.value
-    for _, other in scene.figures:
-        rival = other.value
-        if other is figure or rival.measure != mine.measure or rival == mine:
+    others = [other.value for _, other in scene.figures if other is not figure]
+    claimed = [c.value for c in figure.claims if isinstance(c.value, Number)]
+    for rival in (*others, *claimed):
+        if rival.measure != mine.measure or rival.low == mine.low:
             continue
         if rival.low > mine.high:
             high = min(high, max(mine.high, mine.high + (rival.low - mine.high) / 2))
@@ -63,10 +67,22 @@ def _known(scene: Scene, qid: str, event: Event, figure: Figure) -> Iterator[Cho
             near = Fraction(1, _FURTHEST) <= ratio <= _FURTHEST
             if near and not (other_event.id == event.id and other.of == figure.of):
                 found.setdefault(other.value.low, other)
-    rows = sorted(found.items(), key=lambda row: h(qid, "opt", str(row[0])))
+    counted = frozenset(words(figure.of)[:_HEAD])
+    rows = sorted(
+        found.items(),
+        key=lambda row: (
+            counted.isdisjoint(words(row[1].of)[:_HEAD]),
+            h(qid, "opt", str(row[0])),
+        ),
+    )
     for value, other in rows:
-        if value not in scene.doubted_figures:
+        if (figure.value.measure, value) not in scene.doubted_figures:
             yield _choice(scene, figure, value, other)
+
+
+def exactly(value: Fraction) -> tuple[Fraction, Fraction]:
+    """What a bare figure covers: itself, with the room that typed ones have."""
+    return accepted(Number(text=str(value), low=value, high=value))
 
 
 def _comparable(one: Number, other: Number) -> bool:
@@ -81,7 +97,8 @@ def _made_up(scene: Scene, figure: Figure, taken: set[str]) -> Iterator[Choice]:
             value = _rounded(key, value)  # noqa: PLW2901 - the value as it is shown
             if key.unit == _PER_CENT and value > 100:  # noqa: PLR2004 - per cent
                 continue
-            if value <= 0 or str(value) in taken or value in scene.doubted_figures:
+            doubted = (key.measure, value) in scene.doubted_figures
+            if value <= 0 or str(value) in taken or doubted:
                 continue
             taken.add(str(value))
             yield _choice(scene, figure, value, None)
@@ -121,20 +138,26 @@ def _choice(
         value=str(value),
         proof=Proof.PROVED,
         why=fill(scene.wording.feedback[form], number=number, of=of),
-        interval=accepted(parse_number(text)),
+        interval=exactly(value),
         similarity=max(0.0, 1 - ratio / math.log(4)),
     )
 
 
 def like(key: Number, value: Fraction) -> str:
-    """Another value written the way the key is: "over 110", "$2.5 billion"."""
+    """Another value written the way the key is, bare: "110", "$2.5 billion"."""
     scale = Fraction(_SCALES[key.scale])
     wanted = _number_text(value / scale)
     written = _number_text(key.low / scale)
     for old in (written, written.replace(",", "")):
         if old in key.text:
-            return key.text.replace(old, wanted, 1)
+            text = key.text.replace(old, wanted, 1)
+            return _bare(text) if key.comparison else text
     return wanted
+
+
+def _bare(text: str) -> str:
+    """Without the words of a comparison in front."""
+    return text.lstrip("abcdefghijklmnopqrstuvwxyz. ~<>")
 
 
 def _number_text(value: Fraction) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 
+from quizapp.content.dates import before
 from quizapp.content.model import Entity, Event
 from quizapp.questions.draft import Choice, Ranked
 from quizapp.questions.identity import h
@@ -12,12 +13,14 @@ from quizapp.questions.model import Proof
 from quizapp.questions.rivals import rival_fillers
 from quizapp.questions.scene import Scene
 from quizapp.questions.slots import Slot
-from quizapp.questions.text import words
+from quizapp.questions.text import STEM_LETTERS, words
 from quizapp.questions.wording import fill, raised
 
 #: candidates that are looked at, best first
 _MOST = 24
 _EARTH_RADIUS_KM = 6371
+#: kilometres that count as near; how a place without coordinates is ranked
+_NEAR_KM, _FAR = 100, 3
 
 
 def others(scene: Scene, qid: str, slot: Slot) -> Ranked:
@@ -33,7 +36,11 @@ def others(scene: Scene, qid: str, slot: Slot) -> Ranked:
     ]
     ranked = sorted(
         dict.fromkeys(c.id for c in candidates),
-        key=lambda i: (_tier(scene, key, scene.entity(i)), h(qid, "opt", i), i),
+        key=lambda i: (
+            _tier(scene, slot.event, key, scene.entity(i)),
+            h(qid, "opt", i),
+            i,
+        ),
     )
     return Ranked(tuple(_choices(scene, slot, key, ranked[:_MOST])))
 
@@ -72,16 +79,29 @@ def _denied(slot: Slot) -> tuple[str, ...]:
     return slot.event.denied.get(slot.listed, ())
 
 
-def _tier(scene: Scene, key: Entity, other: Entity) -> tuple[int, ...]:
-    """Smaller is likelier: in this topic, same parent, same number, near, mentioned."""
+def _tier(scene: Scene, event: Event, key: Entity, other: Entity) -> tuple[float, ...]:
+    """Smaller is likelier: same number, alive then, near, same parent, mentioned."""
     distance = _distance(key, other)
     return (
-        not scene.mentions[other.id],
         key.plural is not other.plural,
+        not _active(event, other),
+        _FAR if distance is None else int(math.log2(1 + distance / _NEAR_KM)),
         not scene.shared_parents(key.id, other.id),
-        0 if distance is None else min(3, int(distance // 150)),
-        not set(words(key.name)) & set(words(other.name)),
+        not scene.mentions[other.id],
+        _telling(key).isdisjoint(_telling(other)),
     )
+
+
+def _active(event: Event, other: Entity) -> bool:
+    """Whether somebody may have lived at the time of the event."""
+    date = event.date.value
+    late = other.died is not None and before(other.died, date)
+    early = other.born is not None and before(date, other.born)
+    return not (late or early)
+
+
+def _telling(entity: Entity) -> frozenset[str]:
+    return frozenset(w for w in words(entity.name) if len(w) >= STEM_LETTERS)
 
 
 def _similarity(scene: Scene, key: Entity, other: Entity) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from fractions import Fraction
 from functools import cached_property
 from typing import TypeVar
 
@@ -18,6 +19,7 @@ from quizapp.content.model import (
     Reference,
     Topic,
 )
+from quizapp.content.numbers import Number
 from quizapp.content.timeline import Chronology
 from quizapp.questions.model import Citation
 from quizapp.questions.tables import Wording
@@ -138,13 +140,14 @@ class Scene:
         return tuple((e, f) for e in self.topic.events for f in e.figures if f.settled)
 
     @cached_property
-    def doubted_figures(self) -> frozenset[object]:
-        """Values that some source claims and another denies."""
+    def doubted_figures(self) -> frozenset[tuple[str, Fraction]]:
+        """Measure and value of what some source claims and another denies."""
         return frozenset(
-            getattr(c.value, "low", None)
+            (c.value.measure, c.value.low)
             for e in self.topic.events
             for f in e.figures
             for c in f.claims
+            if isinstance(c.value, Number)
         )
 
     @cached_property

@@ -44,13 +44,29 @@ class Slot:
 
     @property
     def opens(self) -> bool:
-        """Whether the sentence begins with it."""
-        return self.place == 0
+        """Whether the sentence begins with it and goes on with what it did."""
+        return self.place == 0 and self.after.startswith(" ") and not self.joined
+
+    @property
+    def joined(self) -> bool:
+        """Whether the sentence goes on with another name: "____ and Hasdrubal"."""
+        return self.after.lstrip().split(" ", 1)[0] in _JOINING
+
+    @property
+    def comparison(self) -> str:
+        """The words in front of a figure that stay in the sentence: "over "."""
+        compared = self.figure and self.figure.value.comparison
+        return _comparison(self.text) if compared else ""
+
+    @property
+    def bare(self) -> str:
+        """What fills the slot, without a comparison: "over 32" is true of 40 too."""
+        return self.text.removeprefix(self.comparison)
 
     @property
     def before(self) -> str:
         """The sentence up to the slot."""
-        return _joined(self.event, 0, self.place)
+        return _joined(self.event, 0, self.place) + self.comparison
 
     @property
     def after(self) -> str:
@@ -69,12 +85,21 @@ class Slot:
 
     def filled(self, phrase: str) -> str:
         """The sentence with other words in the slot."""
-        return f"{self.before}{raised(phrase) if self.opens else phrase}{self.after}"
+        text = f"{self.before}{phrase}{self.after}"
+        return raised(text) if self.opens else text
 
     @property
     def fact(self) -> str:
         """Id of what it asks, for telling questions that give each other away."""
         return f"{self.event.id}.{self.name}"
+
+
+def _comparison(text: str) -> str:
+    """Everything before the figure itself: its first digit or sign of money."""
+    for place, character in enumerate(text):
+        if not (character.isalpha() or character.isspace()):
+            return text[:place]
+    return ""
 
 
 def _joined(event: Event, start: int, end: int) -> str:
@@ -95,6 +120,8 @@ def slots(scene: Scene, event: Event) -> Iterator[Slot]:
                 yield _entity(event, place, segment, entity)
 
 
+#: words that join a name to the next; a question cannot stand in its place then
+_JOINING = frozenset({"and", "or", "with"})
 _NAMED_TYPES = (EntityType.PERSON, EntityType.GROUP, EntityType.PLACE)
 
 

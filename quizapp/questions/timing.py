@@ -27,7 +27,7 @@ def orderable(scene: Scene, kind: Kind) -> tuple[Event, ...]:
 def came_first(scene: Scene, a: Event, b: Event) -> bool | None:
     """Whether `a` was over before `b` began; None when that cannot be asked.
 
-    A period that another event falls into is not asked: "first" would be open to
+    What lasted while another event took place is not asked: "first" would be open to
     argument.
     """
     if _within(scene, a, b) or _within(scene, b, a):
@@ -36,9 +36,8 @@ def came_first(scene: Scene, a: Event, b: Event) -> bool | None:
     if first is None:
         return None
     early, late = (a, b) if first else (b, a)
-    if early.kind is EventKind.PERIOD and not _over(early.date.value, late.date.value):
-        return None
-    return first
+    lasted = early.kind is EventKind.PERIOD or early.date.value.form == "duration"
+    return first if not lasted or _over(early.date.value, late.date.value) else None
 
 
 def _over(early: Date, late: Date) -> bool:

@@ -90,8 +90,17 @@ def _form(date: Date) -> str:
         "duration": ("span", "until", "since"),
     }[date.form]
     if date.first and date.last:
-        return names[0]
+        return "or" if date.form == "set" and _next_years(date) else names[0]
     return names[1] if date.last else names[2]
+
+
+def _next_years(date: Date) -> bool:
+    """Whether a set holds two years and no more: "226 or 225 BC"."""
+    first, last = date.first, date.last
+    if first is None or last is None or first.part or last.part:
+        return False
+    years = first.precision is last.precision is Precision.YEAR
+    return years and last.year - first.year == 1
 
 
 def _about(wording: Wording, point: Point) -> str:

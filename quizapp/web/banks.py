@@ -60,7 +60,9 @@ class Banks:
         known = self._lexicons.get((digest, topic))
         if known is None:
             bank = self._pinned(digest)
-            known = Lexicon.of(bank.names(topic) if bank else ())
+            card = bank.topic(topic) if bank else None
+            language = card.language if card else "en"
+            known = Lexicon.of(bank.names(topic) if bank else (), language)
             self._lexicons[digest, topic] = known
         return known
 

@@ -141,7 +141,7 @@ def _plan(
 
 def hand_in(attempt: AttemptRow, item: ItemRow, raw: Raw) -> str:
     """Grade and store an answer; what to tell the learner if it cannot be read."""
-    response = parse(raw, item.question)
+    response = parse(raw, item.question, attempt.settings["language"])
     if isinstance(response, Blank):
         return _("Give an answer first, or skip this question.")
     if isinstance(response, Invalid):

@@ -406,3 +406,10 @@ def test_an_unknown_stored_answer_is_said_so():
 
 def test_every_form_has_a_scorer_version():
     assert set(SCORER_VERSION) == set(Form)
+
+
+@pytest.mark.parametrize("sign", ["-", " -", "\u2212", "\u2013"])
+def test_a_place_with_a_minus_sign_is_no_place(sample_questions, sign):
+    order = next(q for q in sample_questions if q.form is Form.ORDER)
+    raw = {"i1": f"{sign}1", "i2": "2", "i3": "3"}
+    assert parse(raw, order) == Invalid("position_unreadable")

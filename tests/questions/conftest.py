@@ -76,3 +76,9 @@ def make() -> Callable[..., Made]:
 def made(request) -> Made:
     """The content file in the test's docstring."""
     return Made(inspect.cleandoc(request.function.__doc__))
+
+
+@pytest.fixture
+def update_golden(request) -> bool:
+    """Whether the golden files are to be written rather than compared."""
+    return bool(request.config.getoption("--update-golden"))

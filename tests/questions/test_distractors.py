@@ -204,7 +204,7 @@ def test_figures_are_written_like_the_right_one(make, value, other, unit):
     for question in figures_often(made, 40):
         numbers = [parse_number(o.text) for o in question.options]
         for number in numbers:
-            assert number.comparison == key.comparison
+            assert number.comparison == ""
             assert number.scale == key.scale
             assert number.currency == key.currency
             assert number.is_whole == key.is_whole
@@ -373,3 +373,21 @@ def test_a_slot_is_asked_once_per_name_and_not_for_common_nouns(made):
     - {id: x, name: the fair, text: "[[ann]] met [[folk]] and [[ann|Ann]].", date: 1900}
     """
     assert list(slots(made.scene, made.topic.event("x"))) == []
+
+
+def test_a_comparison_stays_in_the_sentence(made):
+    """
+    sources: {report: {title: Report}}
+    events:
+    - id: raid
+      name: the raid
+      text: "The raiders burned {{ships}} ships."
+      date: 1895
+      type: raid
+      numbers: {ships: {of: ships burned, value: over 32, unit: ships}}
+      source: {report: page 1}
+    """
+    (question,) = (q for q in made.questions.values() if q.kind == "how_many")
+    assert question.passage == "The raiders burned over ____ ships."
+    assert question.answer == "32"
+    assert not any("over" in o.text for o in question.options)

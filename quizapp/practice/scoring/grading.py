@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from types import MappingProxyType
@@ -35,6 +36,8 @@ from quizapp.questions.model import Form, Question
 SCORER_VERSION: Mapping[Form, str] = MappingProxyType(dict.fromkeys(Form, "1"))
 
 LONGEST = 200
+#: a sign before a place; without it "-1" would read as the first
+_MINUS = re.compile(r"^\s*[-\u2010-\u2015\u2212\ufe63\uff0d]")
 _BLANK = Outcome(Fraction(0), State.BLANK)
 
 
@@ -78,7 +81,10 @@ def _placed(typed: Mapping[str, str]) -> Answer:
     if not all(typed.values()):
         return Invalid("position_missing")
     wanted = {str(n): n for n in range(1, len(typed) + 1)}
-    places = {name: wanted.get(normalise(t), 0) for name, t in typed.items()}
+    places = {
+        name: 0 if _MINUS.search(text) else wanted.get(normalise(text), 0)
+        for name, text in typed.items()
+    }
     if not all(places.values()):
         return Invalid("position_unreadable")
     if len(set(places.values())) < len(places):

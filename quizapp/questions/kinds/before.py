@@ -16,6 +16,8 @@ from quizapp.questions.wording import date_text, fill, raised, stem
 
 #: pairs that one event stands in
 _PER_EVENT = 3
+#: pairs within this part of the topic's time come first: the others are plain to see
+_CLOSE = 3
 
 
 def drafts(scene: Scene, live: Collection[str] = ()) -> Iterator[Draft]:
@@ -24,9 +26,10 @@ def drafts(scene: Scene, live: Collection[str] = ()) -> Iterator[Draft]:
     pairs = []
     for a, b in combinations(events, 2):
         qid = pair_question(scene.topic.id, (a.id, b.id), Kind.BEFORE)
-        pairs.append((qid not in live, h(qid, "pair"), qid, a, b))
+        wide = gap_days(a, b) > scene.span / _CLOSE
+        pairs.append((qid not in live, wide, h(qid, "pair"), qid, a, b))
     uses: Counter[str] = Counter()
-    for _, _, qid, a, b in sorted(pairs, key=lambda p: p[:3]):
+    for *_, qid, a, b in sorted(pairs, key=lambda p: p[:4]):
         if uses[a.id] < _PER_EVENT and uses[b.id] < _PER_EVENT:
             first = came_first(scene, a, b)
             if first is not None:

@@ -48,7 +48,7 @@ def _draft(scene: Scene, slot: Slot) -> Draft:
         noun=noun(scene, slot),
         key_names=key_names(slot),
         slot=slot,
-        answer=slot.text,
+        answer=slot.bare,
         accept=_accepted(scene, slot),
         entity=slot.entity.id if slot.entity else "",
         tolerance=interval(scene, slot.figure) if slot.figure else None,
@@ -68,7 +68,7 @@ def _draft(scene: Scene, slot: Slot) -> Draft:
 def _accepted(scene: Scene, slot: Slot) -> tuple[str, ...]:
     """Every form that counts as right, the one in the sentence first."""
     if not slot.entity:
-        return (slot.text,)
+        return tuple(dict.fromkeys((slot.bare, slot.text)))
     entity = slot.entity
     bare = opens_with(slot.text, scene.wording.articles)
     return tuple(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from quizapp.content.numbers import accepted
 from quizapp.questions.asking import (
     explanation,
     key_names,
@@ -14,7 +13,7 @@ from quizapp.questions.asking import (
     words_for,
 )
 from quizapp.questions.draft import Draft
-from quizapp.questions.figures import ladder
+from quizapp.questions.figures import exactly, ladder
 from quizapp.questions.identity import event_question
 from quizapp.questions.model import Bloom, Form, Kind, Mode, Skill
 from quizapp.questions.naming import slots_of
@@ -42,7 +41,7 @@ def _draft(scene: Scene, slot: Slot) -> Draft:
         events=(event,),
         stem=stem,
         passage=passage,
-        key=replace(key_of(slot), interval=accepted(figure.value)),
+        key=replace(key_of(slot), interval=exactly(figure.value.low)),
         key_names=key_names(slot),
         pool=ladder(scene, qid, event, figure),
         ascending=True,

@@ -54,7 +54,7 @@ def _draft(scene: Scene, qid: str, slot: Slot, swap: Choice) -> Draft:
     event, wording = slot.event, scene.wording
     is_true = h(qid, "truth") % 2 == 0
     wrong = swap.entity.phrase if swap.entity else swap.text
-    right = slot.entity.phrase if slot.entity else slot.text
+    right = slot.entity.phrase if slot.entity else slot.bare
     told = explanation(wording, event)
     correction = fill(wording.feedback["false"], right=right, wrong=wrong)
     answers = (wording.true, wording.false)

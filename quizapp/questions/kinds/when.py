@@ -47,7 +47,8 @@ def _draft(scene: Scene, event: Event, date: Date, pool: DatePool) -> Draft:
     form = _FORMS[pool.precision]
     variant = "" if date is event.date.value else "year"
     qid = event_question(scene.topic.id, event.id, Kind.WHEN, variant)
-    own = event.ask.get(form) or ""
+    own = event.ask.get(form) or (not variant and event.ask.get(Kind.WHEN)) or ""
+    form = "when" if date.approximate else form
     key = Choice(
         text=date_text(scene.wording, date),
         value=date.text,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from quizapp.content.model import EventKind
 from quizapp.questions.asking import own_stem
 from quizapp.questions.draft import Dated, Draft
 from quizapp.questions.model import Kind
@@ -24,7 +25,8 @@ def drafts(scene: Scene) -> Iterator[Draft]:
 
 def _is_direct(slot: Slot) -> bool:
     """Whether "in which city did it take place" can be asked: one place, not named."""
-    alone = slot.name == "where" and not slot.opens
+    moment = slot.event.kind is EventKind.MOMENT
+    alone = moment and slot.name == "where" and not slot.opens
     names = slot.entity.names if slot.entity else ()
     return (
         alone
