@@ -19,7 +19,7 @@ from quizapp.questions.checks import (
 from quizapp.questions.difficulty import features, level
 from quizapp.questions.draft import Choice, Draft, Ladder, Ranked
 from quizapp.questions.identity import h, short
-from quizapp.questions.model import Form, Kind, Option, Proof, Question
+from quizapp.questions.model import Form, Option, Proof, Question
 from quizapp.questions.rivals import rivals, told_apart_by_date
 from quizapp.questions.scene import Scene
 from quizapp.questions.slots import shown_facts
@@ -89,7 +89,7 @@ def _by_likeness(
             usable.append(choice)
         elif fault.code == "Q04":
             fault = found
-    least = 1 if draft.kind is Kind.BEFORE else _LEAST_WRONG
+    least = draft.least
     for chosen in _sets(usable[:_WINDOW], draft.most - 1, least):
         found = _set_fault(scene, draft, chosen)
         if found is None:

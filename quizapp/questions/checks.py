@@ -206,7 +206,8 @@ def _grammar(scene: Scene, draft: Draft) -> Fault | None:
 def _form(scene: Scene, draft: Draft) -> Fault | None:
     """Q10: no "all of the above", no "A and B", no negative question."""
     opening = words(draft.stem)[:_OPENING] if draft.slot else words(draft.stem)
-    asked = {w for w in opening if w in scene.wording.negations}
+    allowed = draft.kind is Kind.ODD_ONE
+    asked = {w for w in opening if w in scene.wording.negations and not allowed}
     if asked:
         return Fault("Q10", f"the question is negative: “{min(asked)}”")
     for choice in draft.fixed:

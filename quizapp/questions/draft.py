@@ -72,6 +72,8 @@ class Draft:
     pool: Ranked | Ladder | None = None
     #: how many options at most; three good ones are as good as four
     most: int = 4
+    #: how many wrong options at least
+    least: int = 2
     #: the common noun that a lead question borrows from the key: no giveaway
     noun: str = ""
     #: every name of the key, none of which may stand in the stem

@@ -16,12 +16,15 @@ from quizapp.questions.identity import h
 from quizapp.questions.kinds import (
     before,
     cause,
+    change,
     cloze,
     effect,
     how_long,
     how_many,
     larger,
+    odd_one,
     order,
+    source_check,
     true_false,
     when,
     where,
@@ -50,7 +53,7 @@ InUse = Mapping[str, Sequence[str]]
 _KEY_SHARE = 10
 _SIMPLE = (
     when, who, which, where, how_many, cloze, true_false, which_event, cause, effect,
-    why, larger, how_long, who_is,
+    why, larger, how_long, who_is, change, odd_one, source_check,
 )  # fmt: skip
 
 

@@ -57,6 +57,7 @@ def _draft(scene: Scene, qid: str, first: Event, second: Event) -> Draft:
             )
         ),
         most=2,
+        least=1,
         explanation=_told(scene, first, second),
         references=all_sources(first, second),
         conflicts=tuple(

@@ -94,6 +94,7 @@ def _draft(scene: Scene, qid: str, a: _Row, b: _Row) -> Draft:
             )
         ),
         most=2,
+        least=1,
         explanation=told,
         references=tuple(dict.fromkeys(sources)),
         skill=Skill.CONTEXT,
