@@ -115,10 +115,14 @@ def _options(facts: Facts, question: Question) -> Iterator[Fault]:
 
 
 def _lengths(question: Question) -> Iterator[Fault]:
-    """Q08."""
+    """Q08; three letters more or less ("9", "1,000") tell nobody anything."""
     key = max((len(o.text) for o in question.options if o.correct), default=0)
     others = [len(o.text) for o in question.options if not o.correct]
-    if others and not 0.5 * min(others) <= key <= 1.5 * max(others):
+    if not others:
+        return
+    short = key < 0.5 * min(others) and min(others) - key > 3
+    long = key > 1.5 * max(others) and key - max(others) > 3
+    if short or long:
         yield "Q08", f"{question.answer} stands out by its length"
 
 

@@ -36,7 +36,6 @@ _ROBOTS = (
 _SIGMAS, _ENOUGH = 3, 100
 #: names that are asked for are named 5 times on average, wrong ones once or never
 _BEATEN = {
-    ("iraq-2003-2017", "first in the file"): "107.5 right of 241, chance gives 83.0",
     ("iraqi-insurgency", "first in the file"): "69.1 right of 138, chance gives 47.9",
 }
 
