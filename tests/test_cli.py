@@ -175,7 +175,7 @@ def test_questions_read_like_a_paper():
     assert "  Source: The Moon landings in dates and figures, Apollo 11\n" in shown
     assert "[when," not in shown
     every = run("questions").stdout
-    assert re.search(r"^  = about 34  \(from \S+ to \S+\)$", every, re.MULTILINE)
+    assert re.search(r"^  = 34 \| about 34  \(from \S+ to \S+\)$", every, re.MULTILINE)
     assert re.search(r"^  1\. The landing of the Eagle$", every, re.MULTILINE)
     assert "  - Eagle Base  (stated)\n" in every
 

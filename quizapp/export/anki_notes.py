@@ -25,6 +25,8 @@ NOTE_TYPES = {
     Kind.WHERE: QUESTION,
     Kind.WHEN: QUESTION,
     Kind.HOW_MANY: QUESTION,
+    Kind.WHO_IS: QUESTION,
+    Kind.WHY: QUESTION,
     Kind.CLOZE: CLOZE,
 }
 _DEGRADED = {
@@ -35,6 +37,14 @@ _LEFT_OUT = {
     Kind.BEFORE: "a card holds one fact; these dates travel in other questions",
     Kind.ORDER: "a card holds one fact; these dates travel in other questions",
     Kind.TRUE_FALSE: "a card should not show a false sentence",
+    Kind.WHICH_EVENT: "recalled the other way round by the cards of its event",
+    Kind.ODD_ONE: "a card holds one fact; these travel in other questions",
+    Kind.LARGER: "a card holds one fact; these figures travel in other questions",
+    Kind.CHANGE: "a card holds one fact; these figures travel in other questions",
+    Kind.HOW_LONG: "a card holds one fact; these dates travel in other questions",
+    Kind.CAUSE: "nothing to recall without the events to choose from",
+    Kind.EFFECT: "nothing to recall without the events to choose from",
+    Kind.SOURCE_CHECK: "nothing to recall without the statements to choose from",
 }
 _NOT_FOR_DECKS = "not meant for a deck"
 _PROVEN = (Proof.PROVED, Proof.STATED)

@@ -132,7 +132,9 @@ def set_fault(scene: Scene, draft: Draft, chosen: Sequence[Choice]) -> Fault | N
 
 def clang(scene: Scene, draft: Draft, chosen: Sequence[Choice]) -> Fault | None:
     """Q05: the key shares no word stem with the question, unless all options do."""
-    asked = stems(f"{draft.asked} {draft.passage}", scene.wording)
+    # the noun that the key answers to is no tell where there is nothing to choose
+    question = draft.stem if chosen else draft.asked
+    asked = stems(f"{question} {draft.passage}", scene.wording)
     telling = stems(draft.key.text, scene.wording) & asked
     if chosen:
         telling -= frozenset.intersection(

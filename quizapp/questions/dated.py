@@ -6,7 +6,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from quizapp.content.dates import Date, Precision, civil, day_number, parse_date
+from quizapp.content.dates import (
+    Date,
+    Precision,
+    civil,
+    day_number,
+    overlaps,
+    parse_date,
+)
 from quizapp.content.model import Event
 from quizapp.questions.draft import Choice, Ladder
 from quizapp.questions.identity import h
@@ -47,7 +54,10 @@ def at_precision(date: Date, precision: Precision) -> Date | None:
     if point.precision is precision:
         return date
     if precision is Precision.YEAR:
-        return _year(point.year)
+        year = _year(point.year)
+        # winter runs into the next one
+        low, high = year.first.bounds if year.first else (0, 0)
+        return year if low <= point.earliest and point.latest <= high else None
     if precision is Precision.MONTH and point.month:
         return parse_date(f"{_edtf_year(point.year)}-{point.month:02}")
     return None
@@ -77,8 +87,11 @@ class DatePool:
         self._rows = sorted(found.items(), key=lambda row: row[0])
         self._places = [place for place, _ in self._rows]
 
-    def ladder(self, qid: str, key: Date) -> Ladder:
-        """Wrong dates below and above the key, in the order to try them."""
+    def ladder(self, qid: str, key: Date, doubted: Sequence[Date] = ()) -> Ladder:
+        """Wrong dates below and above the key, in the order to try them.
+
+        `doubted` are dates that some source claims for the same event.
+        """
         place = (key.start_min or 0, key.end_max or 0)
         here = bisect_left(self._places, place)
         beyond = here + (self._places[here : here + 1] == [place])
@@ -92,17 +105,12 @@ class DatePool:
             above = bisect_left(self._places, (place[0] + ring * spacing, 0))
             lower.update(range(below - _PER_RING, below))
             higher.update(range(above, above + _PER_RING))
-        return Ladder(
-            (
-                *self._known(qid, key, self._at(lower)),
-                *self._made_up(qid, key, spacing, -1),
-            ),
-            (
-                *self._known(qid, key, self._at(higher)),
-                *self._made_up(qid, key, spacing, 1),
-            ),
-            Fraction(spacing),
+        sides = (
+            (*self._known(qid, key, self._at(lower)), *self._made(qid, key, -1)),
+            (*self._known(qid, key, self._at(higher)), *self._made(qid, key, 1)),
         )
+        known = [[c for c in side if not _claimed(c, doubted)] for side in sides]
+        return Ladder(known[0], known[1], Fraction(spacing))
 
     def _at(self, places: Iterable[int]) -> list[_Row]:
         return [self._rows[i] for i in sorted(places) if 0 <= i < len(self._rows)]
@@ -160,11 +168,9 @@ class DatePool:
             similarity=max(0.0, 1 - gap / self.scene.span),
         )
 
-    def _made_up(
-        self, qid: str, key: Date, spacing: int, side: int
-    ) -> Iterator[Choice]:
+    def _made(self, qid: str, key: Date, side: int) -> Iterator[Choice]:
         """Dates that belong to nothing, for a key with too few neighbours."""
-        start = key.start_min or 0
+        start, spacing = key.start_min or 0, self._spacing(key)
         for turn in range(1, _MADE_UP + 1):
             shift = spacing + h(qid, "made up", str(side * turn)) % max(1, spacing // 2)
             day = start + side * turn * shift
@@ -192,3 +198,8 @@ class DatePool:
         elif key.approximate:
             text = f"{text}~"
         return parse_date(text)
+
+
+def _claimed(choice: Choice, doubted: Sequence[Date]) -> bool:
+    date = parse_date(choice.value)
+    return any(overlaps(date, other) is not False for other in doubted)

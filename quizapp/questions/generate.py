@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from quizapp.content.model import Event, Library, Topic
 from quizapp.questions.assemble import assemble
+from quizapp.questions.balance import balanced
 from quizapp.questions.cards import event_cards, names, topic_card
 from quizapp.questions.checks import Fault
 from quizapp.questions.draft import Draft
 from quizapp.questions.english import WORDINGS
-from quizapp.questions.identity import h
 from quizapp.questions.kinds import (
     before,
     cause,
@@ -49,8 +49,6 @@ from quizapp.questions.wording import fill
 
 #: ids in use -> their events: what a cap must choose among, these win
 InUse = Mapping[str, Sequence[str]]
-#: Q13: share of a topic's questions that one answer may be the key of
-_KEY_SHARE = 10
 _SIMPLE = (
     when, who, which, where, how_many, cloze, true_false, which_event, cause, effect,
     why, larger, how_long, who_is, change, odd_one, source_check,
@@ -89,11 +87,8 @@ def topic_bank(topic: Topic, in_use: InUse) -> TopicBank:
             rejected.append(_rejection(topic, place, made))
         else:
             kept.append(made)
-    kept, surplus = _capped_keys(kept, in_use)
-    rejected.extend(
-        _rejection(topic, _place(q, topic), Fault("Q13", f"“{q.answer}” {_TOO_OFTEN}"))
-        for q in surplus
-    )
+    kept, surplus = balanced(scene, kept, in_use)
+    rejected.extend(_rejection(topic, _place(q, topic), f) for q, f in surplus)
     questions = tuple(sorted(_one_card_each(kept), key=lambda q: q.id))
     return TopicBank(
         card=topic_card(scene, questions),
@@ -104,7 +99,6 @@ def topic_bank(topic: Topic, in_use: InUse) -> TopicBank:
     )
 
 
-_TOO_OFTEN = "is the answer of more than a tenth of the questions already"
 _Place = tuple[str, Kind, str, int]
 
 
@@ -145,24 +139,6 @@ def _rejection(topic: Topic, place: _Place, fault: Fault) -> Rejection:
     )
 
 
-def _capped_keys(
-    questions: Sequence[Question], in_use: InUse
-) -> tuple[list[Question], list[Question]]:
-    """Q13: no answer is the key of more than a tenth; those in use stay first."""
-    by_answer: dict[str, list[Question]] = defaultdict(list)
-    for question in questions:
-        by_answer[_answer(question)].append(question)
-    most = max(1, len(questions) // _KEY_SHARE)
-    surplus = [
-        q
-        for answer, same in by_answer.items()
-        if answer
-        for q in sorted(same, key=lambda q: (q.id not in in_use, h(q.id, "key")))[most:]
-    ]
-    gone = {q.id for q in surplus}
-    return [q for q in questions if q.id not in gone], surplus
-
-
 def _one_card_each(questions: Sequence[Question]) -> Iterator[Question]:
     """A fact is one card: a direct question where there is one, else the gap."""
     direct = {
@@ -178,13 +154,6 @@ def _one_card_each(questions: Sequence[Question]) -> Iterator[Question]:
             yield replace(question, modes=modes)
         else:
             yield question
-
-
-def _answer(question: Question) -> str:
-    """What is being answered, however it is worded; "" where that says nothing."""
-    if question.kind in (Kind.TRUE_FALSE, Kind.ORDER):
-        return ""
-    return question.entity or (question.key.value if question.key else "")
 
 
 def _context(scene: Scene) -> str:

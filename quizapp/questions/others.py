@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from quizapp.content.dates import before
 from quizapp.content.model import Entity, Event
@@ -18,6 +18,8 @@ from quizapp.questions.wording import fill, raised
 
 #: candidates that are looked at, best first
 _MOST = 24
+#: wrong options of a question whose options are all known for certain
+_STRONG = 3
 _EARTH_RADIUS_KM = 6371
 #: kilometres that count as near; how a place without coordinates is ranked
 _NEAR_KM, _FAR = 100, 3
@@ -42,7 +44,26 @@ def others(scene: Scene, qid: str, slot: Slot) -> Ranked:
             i,
         ),
     )
-    return Ranked(tuple(_choices(scene, slot, key, ranked[:_MOST])))
+    usable = list(_choices(scene, slot, key, ranked[:_MOST]))
+    return Ranked(_mixed(scene, qid, slot, usable))
+
+
+def _mixed(
+    scene: Scene, qid: str, slot: Slot, choices: Sequence[Choice]
+) -> tuple[Choice, ...]:
+    """The key's place among the most named is drawn, as for dates and figures.
+
+    Else whoever chooses the name that the topic speaks of most would do well.
+    """
+    own = scene.mentions[slot.entity.id] - 1 if slot.entity else 0
+    more = [c for c in choices if scene.mentions[c.value] > own]
+    fewer = [c for c in choices if scene.mentions[c.value] <= own]
+    strong = sum(c.proof is not Proof.ASSUMED for c in choices)
+    size = _STRONG if strong >= _STRONG else _STRONG - 1
+    above = h(qid, "mentions") % (size + 1)
+    above = max(min(above, len(more)), size - len(fewer))
+    first = (*more[:above], *fewer[: max(0, size - above)])
+    return (*first, *(c for c in choices if c not in first))
 
 
 def _choices(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizapp.content.dates import before
+from quizapp.content.dates import overlaps
 from quizapp.content.model import EntityMark, Event, NumberMark
 from quizapp.questions.scene import Scene
 from quizapp.questions.slots import Slot
@@ -16,17 +16,24 @@ def rivals(scene: Scene, slot: Slot) -> Iterator[Event]:
     A rival has the same role or list with another filler, and names everything else
     that the sentence marks. A figure in the sentence tells the two apart.
     """
-    if not slot.event.type or slot.entity is None:
+    if not slot.event.type or _told_by_figure(slot):
         return
-    others = _marked(slot.event) - {slot.entity.id}
-    if any(isinstance(s, NumberMark) for s in slot.event.sentence):
-        return
+    own = slot.entity.id if slot.entity else ""
+    others = _marked(slot.event) - {own}
     for event in scene.topic.events:
         if event.id == slot.event.id or event.type != slot.event.type:
             continue
-        fillers = set(_fillers(scene, event, slot)) - {slot.entity.id}
+        fillers = set(_fillers(scene, event, slot)) - {own}
         if fillers and others <= scene.named[event.id]:
             yield event
+
+
+def _told_by_figure(slot: Slot) -> bool:
+    """Whether a figure besides the one asked for tells the event from others."""
+    return any(
+        isinstance(s, NumberMark) and place != slot.place
+        for place, s in enumerate(slot.event.sentence)
+    )
 
 
 def rival_fillers(scene: Scene, slot: Slot) -> frozenset[str]:
@@ -44,7 +51,7 @@ def told_apart_by_date(scene: Scene, slot: Slot) -> bool:
     if not date.settled or not date.value.known or date.value.uncertain:
         return False
     return all(
-        rival.date.settled and before(date.value, rival.date.value) is not None
+        rival.date.settled and overlaps(date.value, rival.date.value) is False
         for rival in rivals(scene, slot)
     )
 
@@ -54,6 +61,9 @@ def _marked(event: Event) -> set[str]:
 
 
 def _fillers(scene: Scene, event: Event, slot: Slot) -> tuple[str, ...]:
+    if slot.figure:
+        measure = slot.figure.value.measure
+        return tuple(f.name for f in event.figures if f.value.measure == measure)
     if slot.listed == "where":
         return event.where
     if slot.listed == "near":

@@ -23,7 +23,7 @@ from quizapp.content.numbers import Number
 from quizapp.content.timeline import Chronology
 from quizapp.questions.model import Citation
 from quizapp.questions.tables import Wording
-from quizapp.questions.text import bare
+from quizapp.questions.text import bare, norm
 
 _T = TypeVar("_T")
 
@@ -48,6 +48,11 @@ class Scene:
     def named(self) -> dict[str, frozenset[str]]:
         """Event id -> every entity that the event names anywhere."""
         return {e.id: frozenset(_named(e)) for e in self.topic.events}
+
+    @cached_property
+    def sentences(self) -> frozenset[str]:
+        """The sentences of all events, as `norm` has them."""
+        return frozenset(norm(e.text) for e in self.topic.events)
 
     @cached_property
     def mentions(self) -> Counter[str]:

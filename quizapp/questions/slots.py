@@ -20,7 +20,7 @@ from quizapp.questions.wording import raised
 
 #: Roles with one filler by nature: whoever else is named did not fill them.
 EXCLUSIVE_ROLES = frozenset(
-    {"author", "discoverer", "donor", "inventor", "signatory", "speaker", "winner"}
+    {"author", "discoverer", "donor", "inventor", "speaker", "winner"}
 )
 
 
@@ -166,7 +166,7 @@ def _entity(event: Event, place: int, mark: EntityMark, entity: Entity) -> Slot:
         text=mark.text,
         entity=entity,
         listed=listed,
-        exclusive=listed.removeprefix("who.") in EXCLUSIVE_ROLES,
+        exclusive=name.removeprefix("who.") in EXCLUSIVE_ROLES,
     )
 
 

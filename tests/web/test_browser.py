@@ -84,6 +84,13 @@ def start_quiz(page, *kinds):
     for kind in kinds:
         page.locator(f"[name=kinds][value={kind}]").check()
     page.get_by_role("button", name="Start the quiz").click()
+    ready(page, "form.question")
+
+
+def ready(page, selector):
+    """Wait for a page that a click leads to, its scripts included."""
+    page.locator(selector).wait_for()
+    page.wait_for_load_state("load")
 
 
 def form_of(page):
@@ -253,6 +260,7 @@ def test_a_key_held_down_counts_once(visit):
     page = visit()
     start_quiz(page, *MIX)
     page.get_by_role("button", name="Skip").click()
+    ready(page, ".verdict")
     page.keyboard.down("Enter")
     expect(page.get_by_text("Question 2 of")).to_be_visible()
     page.keyboard.down("Enter")  # what a keyboard sends while a key stays down

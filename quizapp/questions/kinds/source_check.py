@@ -1,4 +1,4 @@
-"""source_check: which two statements of the sources cannot both be true, who said it."""
+"""source_check: which two statements cannot both be true, and who said it."""
 
 from __future__ import annotations
 
@@ -46,14 +46,23 @@ def _contradiction(scene: Scene, event: Event, figure: Figure) -> Iterator[Draft
     qid = event_question(
         scene.topic.id, event.id, Kind.SOURCE_CHECK, f"numbers.{figure.name}"
     )
-    yield _draft(
-        scene,
-        event,
-        qid,
-        key=_both(scene, one, two),
-        wrong=_compatible(scene, qid, figure),
-        notes=scene.conflicts(event.id, f"numbers.{figure.name}"),
-        references=tuple(r for c in figure.claims for r in c.sources),
+    references = tuple(r for c in figure.claims for r in c.sources)
+    yield Draft(
+        id=qid,
+        kind=Kind.SOURCE_CHECK,
+        form=Form.SINGLE,
+        events=(event,),
+        stem=stem(scene.wording, "source_check"),
+        key=Choice(text=_both(scene, one, two), value="conflict"),
+        pool=Ranked(_compatible(scene, qid, figure)),
+        most=3,
+        explanation=" ".join(scene.conflicts(event.id, f"numbers.{figure.name}")),
+        references=references or event.sources,
+        skill=Skill.SOURCING,
+        bloom=Bloom.EVALUATE,
+        modes=(Mode.STUDY,),
+        asks=(f"{event.id}.conflict",),
+        tags=event.tags,
     )
 
 
@@ -87,35 +96,6 @@ def _compatible(scene: Scene, qid: str, figure: Figure) -> list[Choice]:
             )
         )
     return made
-
-
-def _draft(
-    scene: Scene,
-    event: Event,
-    qid: str,
-    *,
-    key: str,
-    wrong: list[Choice],
-    notes: tuple[str, ...],
-    references: tuple[Reference, ...],
-) -> Draft:
-    return Draft(
-        id=qid,
-        kind=Kind.SOURCE_CHECK,
-        form=Form.SINGLE,
-        events=(event,),
-        stem=stem(scene.wording, "source_check"),
-        key=Choice(text=key, value="conflict"),
-        pool=Ranked(wrong),
-        most=3,
-        explanation=" ".join(notes),
-        references=references or event.sources,
-        skill=Skill.SOURCING,
-        bloom=Bloom.EVALUATE,
-        modes=(Mode.STUDY,),
-        asks=(f"{event.id}.conflict",),
-        tags=event.tags,
-    )
 
 
 def _quotation(scene: Scene, event: Event, quote: Quote) -> Draft:

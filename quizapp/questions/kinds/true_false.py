@@ -12,6 +12,7 @@ from quizapp.questions.model import Bloom, Form, Kind, Mode, Proof, Skill
 from quizapp.questions.others import others
 from quizapp.questions.scene import Scene
 from quizapp.questions.slots import Slot, slots
+from quizapp.questions.text import norm
 from quizapp.questions.wording import fill
 
 
@@ -37,17 +38,26 @@ def _swap(scene: Scene, qid: str, slot: Slot) -> Choice | None:
         if slot.figure.value.is_range:
             return None
         steps: Ladder = ladder(scene, qid, slot.event, slot.figure)
-        every = (*steps.lower, *steps.higher)
+        every = [c for c in (*steps.lower, *steps.higher) if _is_false(scene, slot, c)]
         return min(every, key=lambda c: h(qid, "swap", c.value), default=None)
-    plural = slot.entity.plural if slot.entity else False
+    found = others(scene, qid, slot).choices
     return next(
-        (
-            c
-            for c in others(scene, qid, slot).choices
-            if c.entity and c.entity.plural is plural
-        ),
-        None,
+        (c for c in found if _fits(slot, c) and _is_false(scene, slot, c)), None
     )
+
+
+def _fits(slot: Slot, choice: Choice) -> bool:
+    """Whether nothing but the facts is wrong with it: same kind, same number."""
+    one, other = slot.entity, choice.entity
+    if one is None or other is None:
+        return False
+    return (one.type, one.kind, one.plural) == (other.type, other.kind, other.plural)
+
+
+def _is_false(scene: Scene, slot: Slot, choice: Choice) -> bool:
+    """Whether the sentence with it is not the sentence of another event."""
+    phrase = choice.entity.phrase if choice.entity else choice.text
+    return norm(slot.filled(phrase)) not in scene.sentences
 
 
 def _draft(scene: Scene, qid: str, slot: Slot, swap: Choice) -> Draft:

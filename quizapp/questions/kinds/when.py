@@ -63,7 +63,7 @@ def _draft(scene: Scene, event: Event, date: Date, pool: DatePool) -> Draft:
         stem=own or stem(scene.wording, form, name=event.name),
         key=key,
         key_names=(key.text,),
-        pool=pool.ladder(qid, date),
+        pool=pool.ladder(qid, date, _claims(event)),
         ascending=True,
         explanation=explanation(scene.wording, event),
         references=event.date.sources or event.sources,
@@ -76,3 +76,8 @@ def _draft(scene: Scene, event: Event, date: Date, pool: DatePool) -> Draft:
         difficulty=event.difficulty,
         tags=event.tags,
     )
+
+
+def _claims(event: Event) -> list[Date]:
+    """Every date that a source gives for the event, right or wrong."""
+    return [c.value for c in event.date.claims if isinstance(c.value, Date)]

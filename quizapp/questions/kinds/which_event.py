@@ -112,7 +112,7 @@ def _draft(
         conflicts=scene.conflicts(event.id, slot),
         skill=Skill.CHRONOLOGY if by_date else Skill.CONTEXT,
         bloom=Bloom.REMEMBER,
-        modes=(Mode.STUDY, Mode.DECK, Mode.EXAM),
+        modes=(Mode.STUDY, Mode.EXAM),
         asks=(f"{event.id}.{slot}",),
         difficulty=event.difficulty,
         tags=event.tags,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from quizapp.content.dates import Date, before
 from quizapp.content.model import Entity, EntityType, Event, Tenure
@@ -45,27 +45,37 @@ def _by_role(
         if other.type is EntityType.PERSON and other.id != entity.id
     ]
     holders = [o for o in people if any(_same(t, tenure) for t in o.roles)]
-    date = event.date.value
-    told = event.date.settled and date.known and not date.uncertain
-    if holders and not told:
+    dated = _date_for(scene, entity, tenure, holders)
+    if holders and dated is None:
         return
-    if (
-        any(
-            _holds(t, date) is not False
+    asked = stem(scene.wording, "who_is.role", role=tenure.role)
+    if dated:
+        phrase = date_phrase(scene.wording, dated.date.value)
+        asked = stem(
+            scene.wording, "who_is.role.dated", role=tenure.role, phrase=phrase
+        )
+    wrong = {o.id: Proof.ASSUMED for o in people}
+    wrong |= {o.id: Proof.PROVED for o in holders}
+    yield _draft(scene, entity, event, qid, asked, wrong)
+
+
+def _date_for(
+    scene: Scene, entity: Entity, tenure: Tenure, holders: Sequence[Entity]
+) -> Event | None:
+    """An event that names the person at a date when nobody else held the role."""
+    for event in scene.events:
+        date = event.date.value
+        told = event.date.settled and date.known and not date.uncertain
+        if not told or entity.id not in scene.named[event.id]:
+            continue
+        if _holds(tenure, date) and all(
+            _holds(t, date) is False
             for o in holders
             for t in o.roles
             if _same(t, tenure)
-        )
-        or _holds(tenure, date) is False
-    ):
-        return
-    role = tenure.role
-    asked = stem(scene.wording, "who_is.role", role=role)
-    if told:
-        phrase = date_phrase(scene.wording, date)
-        asked = stem(scene.wording, "who_is.role.dated", role=role, phrase=phrase)
-    proofs = {o.id: Proof.PROVED for o in holders}
-    yield _draft(scene, entity, event, qid, asked, [*holders, *people], proofs)
+        ):
+            return event
+    return None
 
 
 def _same(one: Tenure, other: Tenure) -> bool:
@@ -86,15 +96,14 @@ def _holds(tenure: Tenure, date: Date) -> bool | None:
 def _by_name(scene: Scene, entity: Entity, former: str, event: Event) -> Draft:
     qid = event_question(scene.topic.id, entity.id, Kind.WHO_IS, "formerly")
     kind = entity.kind or scene.wording.kinds[entity.type]
-    wrong = [
-        other
+    wrong = {
+        other.id: Proof.PROVED
         for other in scene.topic.entities.values()
         if (other.type, other.kind) == (entity.type, entity.kind)
         and not scene.related(other.id, entity.id)
-    ]
+    }
     asked = stem(scene.wording, "who_is.former", kind=kind, former=former)
-    proofs = {o.id: Proof.PROVED for o in wrong}
-    return _draft(scene, entity, event, qid, asked, wrong, proofs)
+    return _draft(scene, entity, event, qid, asked, wrong)
 
 
 def _draft(
@@ -103,13 +112,12 @@ def _draft(
     event: Event,
     qid: str,
     asked: str,
-    wrong: list[Entity],
-    proofs: Mapping[str, Proof],
+    wrong: Mapping[str, Proof],
 ) -> Draft:
     ranked = sorted(
-        {e.id: e for e in wrong}.values(),
+        (scene.entity(i) for i in wrong),
         key=lambda e: (
-            e.id not in proofs,
+            -wrong[e.id].strength,
             not scene.mentions[e.id],
             h(qid, "opt", e.id),
         ),
@@ -132,7 +140,7 @@ def _draft(
                 Choice(
                     text=raised(other.phrase),
                     value=other.id,
-                    proof=proofs.get(other.id, Proof.ASSUMED),
+                    proof=wrong[other.id],
                     why=why_other(scene, other, event),
                     entity=other,
                 )

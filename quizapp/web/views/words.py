@@ -31,6 +31,16 @@ _KINDS = {
     Kind.HOW_MANY: "How many",
     Kind.CLOZE: "Fill the gap",
     Kind.TRUE_FALSE: "True or false",
+    Kind.WHICH_EVENT: "Which event",
+    Kind.CAUSE: "What led to it",
+    Kind.EFFECT: "What it led to",
+    Kind.WHY: "Why",
+    Kind.LARGER: "Which was larger",
+    Kind.ODD_ONE: "Odd one out",
+    Kind.WHO_IS: "Who held which role",
+    Kind.HOW_LONG: "How long",
+    Kind.CHANGE: "How it changed",
+    Kind.SOURCE_CHECK: "Check the sources",
 }
 
 _VERDICTS = {

@@ -1,0 +1,96 @@
+"""What only shows over a whole bank: one answer too often, or the best-known name."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
+
+from quizapp.questions.checks import Fault
+from quizapp.questions.identity import h
+from quizapp.questions.model import Kind, Question
+from quizapp.questions.scene import Scene
+
+#: Q13: share of a topic's questions that one answer may be the key of
+_KEY_SHARE = 10
+#: fewer questions than this say nothing about a habit
+_ENOUGH = 30
+#: kinds whose options are names
+_NAMING = frozenset({Kind.WHO, Kind.WHICH, Kind.WHERE})
+
+#: questions that stay, and those that go with the check that refuses them
+Sorted = tuple[list[Question], list[tuple[Question, Fault]]]
+
+
+def balanced(
+    scene: Scene, questions: Sequence[Question], in_use: Collection[str]
+) -> Sorted:
+    """Refuse what a player could win by; questions in use stay before new ones."""
+
+    def first(question: Question) -> tuple[bool, int]:
+        return (question.id not in in_use, h(question.id, "key"))
+
+    kept, common = _best_known(scene, questions, first)
+    kept, repeated = _often_keys(kept, first)
+    return kept, [*common, *repeated]
+
+
+_First = Callable[[Question], tuple[bool, int]]
+
+
+def _best_known(scene: Scene, questions: Sequence[Question], first: _First) -> Sorted:
+    """Q18: whoever always takes the name that the topic speaks of most gains nothing.
+
+    Where the key has no rival as well known, only as many such questions stay as
+    chance would give, and one standard deviation.
+    """
+    naming = [q for q in questions if q.kind in _NAMING and q.events]
+    if len(naming) < _ENOUGH:
+        return list(questions), []
+    shares = [1 / len(q.options) for q in naming]
+    spread = math.sqrt(sum(p * (1 - p) for p in shares))
+    most = math.floor(sum(shares) + spread)
+    winning = sorted((q for q in naming if _stands_out(scene, q)), key=first)
+    fault = Fault("Q18", "the topic speaks of the key more than of any other option")
+    return _without(questions, [(q, fault) for q in winning[most:]])
+
+
+def _stands_out(scene: Scene, question: Question) -> bool:
+    """Whether the key is named by more other events than every wrong option."""
+    named = scene.named[question.events[0]]
+    counts = {
+        o.id: scene.mentions[o.value] - (o.value in named) for o in question.options
+    }
+    key = question.key
+    return key is not None and all(
+        counts[key.id] > count for name, count in counts.items() if name != key.id
+    )
+
+
+def _often_keys(questions: Sequence[Question], first: _First) -> Sorted:
+    """Q13: no answer is the key of more than a tenth of the topic's questions."""
+    by_answer: dict[str, list[Question]] = defaultdict(list)
+    for question in questions:
+        by_answer[_answer(question)].append(question)
+    most = max(1, len(questions) // _KEY_SHARE)
+    surplus = [
+        (q, Fault("Q13", f"“{q.answer}” is the answer of over a tenth of the topic"))
+        for answer, same in by_answer.items()
+        if answer
+        for q in sorted(same, key=first)[most:]
+    ]
+    return _without(questions, surplus)
+
+
+def _without(
+    questions: Sequence[Question], surplus: list[tuple[Question, Fault]]
+) -> Sorted:
+    gone = {q.id for q, _ in surplus}
+    return [q for q in questions if q.id not in gone], surplus
+
+
+def _answer(question: Question) -> str:
+    """What is being answered, however it is worded; "" where that says nothing."""
+    if question.kind in (Kind.TRUE_FALSE, Kind.ORDER):
+        return ""
+    return question.entity or (question.key.value if question.key else "")
