@@ -494,7 +494,7 @@ def test_q16_a_name_without_time_is_asked(make, name, code):
 def test_q16_where_time_is_asked_no_name_tells_it(judge, told):
     key = Choice(text=told, value="a")
     pool = Ranked((choice("The sale of wool"),))
-    pair = draft(kind=Kind.BEFORE, key=key, key_names=(), pool=pool, most=2)
+    pair = draft(kind=Kind.BEFORE, key=key, key_names=(), pool=pool, most=2, least=1)
     asked = replace(pair, stem="Which of these took place first?")
     assert judge(asked) == "Q16"
     clean = replace(asked, key=Choice(text="The town fair", value="a"))

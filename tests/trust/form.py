@@ -14,7 +14,8 @@ from tests.trust.reading import bare, holds_any, norm, stems, tells_time, words
 Fault = tuple[str, str]
 _ID = re.compile(r"[a-z0-9_.+/-]+")
 _TIMED = (Kind.WHEN, Kind.BEFORE, Kind.ORDER)
-_SCALES = (Kind.WHEN, Kind.HOW_MANY)
+_SCALES = (Kind.WHEN, Kind.HOW_MANY, Kind.HOW_LONG)
+_PAIRS = (Kind.BEFORE, Kind.LARGER)
 _FIXED = (Form.ORDER, Form.TRUE_FALSE)
 _ALL_OR_NONE = re.compile(r"(?:all|none|both|neither) of (?:the above|these|them)\.?")
 _ONE = {"was", "has", "is", "does", "its", "itself"}
@@ -54,7 +55,8 @@ def _stem(question: Question) -> Iterator[Fault]:
         question.stem.endswith("?") or question.kind is Kind.ORDER
     ):
         yield "Q15", "no direct question"
-    if {"not", "except", "never"} & set(words(question.stem)):
+    negative = {"not", "except", "never"} & set(words(question.stem))
+    if negative and question.kind is not Kind.ODD_ONE:
         yield "Q10", "a negative question"
     before, gap, _ = question.passage.partition(GAP)
     last = (words(before) or ("",))[-1]
@@ -98,7 +100,7 @@ def _time_in_sight(question: Question) -> Iterator[Fault]:
 
 
 def _options(facts: Facts, question: Question) -> Iterator[Fault]:
-    least = 2 if question.kind is Kind.BEFORE else 3
+    least = 2 if question.kind in _PAIRS else 3
     if not least <= len(question.options) <= 4:
         yield "Q01", f"{len(question.options)} options"
     texts = [bare(o.text) for o in question.options]

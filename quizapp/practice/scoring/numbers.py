@@ -28,6 +28,7 @@ _ARABIC_POINT = "\u066b"
 _POWER = re.compile(r"(?<=[^\W\d_])\^?([²³])|(?<=m)\^?([23])\b")
 _DOLLARS = frozenset({"USD", "AUD", "CAD", "NZD", "HKD", "SGD"})
 _POUNDS = frozenset({"lb", "GBP"})
+_CODES = frozenset(CURRENCIES.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,14 @@ class Wanted:
     def of(cls, question: Question) -> Wanted:
         """The unit of a question and every word that it shows."""
         shown = normalise(f"{question.full_stem} {question.unit}").split()
-        return cls(_unit_id(question.unit.casefold()), frozenset(shown))
+        unit = _unit_id(question.unit.casefold()) or _currency_shown(question.answer)
+        return cls(unit, frozenset(shown))
+
+
+def _currency_shown(answer: str) -> str:
+    """The currency of an answer such as "$15 million", "" if it shows none."""
+    read = read_number(answer, Wanted(""))
+    return read.unit if isinstance(read, Reading) and read.unit in _CODES else ""
 
 
 def read_number(text: str, wanted: Wanted, language: str = "en") -> Reading | str:
@@ -202,7 +210,8 @@ def grade_number(reading: Reading, question: Question) -> Outcome:
     wanted = Wanted.of(question).unit
     found = in_unit(reading, wanted)
     if found is None:
-        return outcome(Fraction(0), (Reason("unit", reading.unit, question.unit),))
+        unit = question.unit or wanted
+        return outcome(Fraction(0), (Reason("unit", reading.unit, unit),))
     value, converted = found
     low, high = map(Fraction, question.tolerance or ("0", "0"))
     said = (Reason("converted", question.unit),) if converted else ()

@@ -76,7 +76,10 @@ def _marks(scene: Scene, event: Event) -> set[tuple[str, object]]:
     found: set[tuple[str, object]] = {("type", event.type)}
     if event.date.settled and event.date.value.first:
         found.add(("year", event.date.value.first.year))
-    found.update(("named", i) for i in scene.named[event.id])
+    for entity_id in scene.named[event.id]:
+        entity = scene.entity(entity_id)
+        held = (entity_id, *entity.within, *entity.of)
+        found.update(("named", i) for i in held)
     return found
 
 

@@ -9,7 +9,7 @@ from quizapp.content.model import EntityType, Event, EventKind
 from quizapp.questions.asking import explanation
 from quizapp.questions.draft import Draft, Ranked
 from quizapp.questions.happenings import as_key, as_wrong, most_alike
-from quizapp.questions.identity import event_question
+from quizapp.questions.identity import event_question, h
 from quizapp.questions.model import Bloom, Form, Kind, Mode, Proof, Skill
 from quizapp.questions.scene import Scene
 from quizapp.questions.wording import date_phrase, stem
@@ -18,11 +18,11 @@ _FINE = (Precision.DAY, Precision.MONTH)
 
 
 def drafts(scene: Scene) -> Iterator[Draft]:
-    """One per date, place and person that fits a single event of the topic."""
+    """One per event: by its date, else by a place or person that fits it alone."""
     for event in scene.events:
         if event.kind is EventKind.MOMENT and Kind.WHICH_EVENT not in event.skip:
-            yield from _by_date(scene, event)
-            yield from _by_name(scene, event)
+            named = sorted(_by_name(scene, event), key=lambda d: (h(d.id, "ask"), d.id))
+            yield from [*_by_date(scene, event), *named][:1]
 
 
 def _by_date(scene: Scene, event: Event) -> Iterator[Draft]:
@@ -52,14 +52,14 @@ def _by_name(scene: Scene, event: Event) -> Iterator[Draft]:
         slot = _slot(event, entity_id)
         if scene.mentions[entity_id] > 1 or not slot:
             continue
-        listed = "where" if slot == "where" else slot.rpartition(".")[0]
-        form = "place" if slot == "where" else "person"
+        form = "place" if slot.startswith("where") else "person"
         if form == "person" and entity.type is not EntityType.PERSON:
             continue
         others = [
-            (e, Proof.STATED if e.is_closed(listed) else Proof.ASSUMED)
+            (e, Proof.STATED if complete else Proof.ASSUMED)
             for e in scene.topic.events
-            if e.is_closed(listed) is not False and _apart(scene, e, entity_id)
+            if (complete := _complete(e, form)) is not False
+            and _apart(scene, e, entity_id)
         ]
         preposition = scene.wording.prepositions.get(
             entity.kind, scene.wording.prepositions[""]
@@ -75,10 +75,17 @@ def _by_name(scene: Scene, event: Event) -> Iterator[Draft]:
 
 def _slot(event: Event, entity_id: str) -> str:
     if entity_id in event.where:
-        return "where"
+        return "where" if len(event.where) == 1 else f"where.{entity_id}"
     return next(
         (f"who.{r}.{entity_id}" for r, ids in event.who.items() if entity_id in ids), ""
     )
+
+
+def _complete(event: Event, form: str) -> bool | None:
+    """Whether all lists are closed where it may stand; None: by default only."""
+    lists = ["where"] if form == "place" else [f"who.{role}" for role in event.who]
+    closed = {event.is_closed(slot) for slot in lists}
+    return False if False in closed else closed == {True} or None
 
 
 def _apart(scene: Scene, event: Event, entity_id: str) -> bool:

@@ -90,7 +90,10 @@ def _holds(tenure: Tenure, date: Date) -> bool | None:
     early = tenure.end is not None and before(tenure.end, date)
     if late or early:
         return False
-    return True if tenure.start and tenure.end else None
+    if tenure.start is None or tenure.end is None:
+        return None
+    within = before(tenure.start, date) and before(date, tenure.end)
+    return True if within else None
 
 
 def _by_name(scene: Scene, entity: Entity, former: str, event: Event) -> Draft:
