@@ -266,10 +266,8 @@ def test_an_event_is_retired_with_all_its_questions(topic):
     found = run("build", "--diff").stdout
     assert found.count(": it was no landing") >= 3
     topic.write_text(kept, encoding="utf-8")
-    assert (
-        "+ moon-landings/apollo-11+apollo-13/before (back again)"
-        in run("build", "--diff").stdout
-    )
+    back = r"^\+ moon-landings/\S*apollo-13\S* \(back again\)$"
+    assert re.search(back, run("build", "--diff").stdout, re.MULTILINE)
 
 
 def test_anki_twice_is_the_same_file(home):

@@ -98,7 +98,10 @@ def test_the_example_is_a_topic_without_a_problem(tmp_path):
     compiled = compile_content(tmp_path, NOW)
     assert compiled.problems == ()
     (topic,) = compiled.bank.topics
-    assert set(topic.card.counts) == {kind.value for kind in Kind}
+    assert set(topic.card.counts) >= {
+        "when", "before", "order", "who", "which", "where", "how_many", "cloze",
+        "true_false",
+    }  # fmt: skip
     assert len(topic.card.conflicts) == 1
     shown = "\n".join(
         line for q in topic.questions for line in reports.question_lines(q)

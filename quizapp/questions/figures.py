@@ -52,11 +52,20 @@ def ladder(scene: Scene, qid: str, event: Event, figure: Figure) -> Ladder:
     known = list(_known(scene, qid, event, figure))
     made = list(_made_up(scene, figure, {c.value for c in known}))
     key = figure.value.low
+    apart = [c for c in (*known, *made) if _disjoint(c, figure)]
     sides = [
-        [c for c in (*known, *made) if c.interval and (c.interval[0] > key) is above]
+        [c for c in apart if c.interval and (c.interval[0] > key) is above]
         for above in (False, True)
     ]
     return Ladder(sides[0], sides[1], abs(key) / 10)
+
+
+def _disjoint(choice: Choice, figure: Figure) -> bool:
+    """Whether it lies outside all that the figure's own words allow."""
+    low, high = accepted(figure.value)
+    return choice.interval is not None and (
+        choice.interval[1] < low or high < choice.interval[0]
+    )
 
 
 def _known(scene: Scene, qid: str, event: Event, figure: Figure) -> Iterator[Choice]:

@@ -151,6 +151,21 @@ def test_ends_belong_to_the_interval(fuel, low, high, typed, right):
     assert outcome.state is (State.RIGHT if right else State.WRONG)
 
 
+@pytest.mark.parametrize(
+    ("typed", "state"),
+    [
+        ("$1000", "right"),
+        ("1000", "right"),
+        ("1000 dollars", "right"),
+        ("€1000", "wrong"),
+        ("1000 kg", "wrong"),
+    ],
+)
+def test_an_answer_that_shows_its_currency_needs_no_unit(fuel, typed, state):
+    question = replace(_asked(fuel, "999", "1001", ""), answer="about $1,000")
+    assert str(_grade(question, typed).state) == state
+
+
 def test_several_intervals_are_a_union():
     union = [(Fraction(1), Fraction(2)), (Fraction(5), Fraction(6))]
     assert holds(union, Fraction(2))

@@ -27,6 +27,8 @@ ONE_FILLER = frozenset(
     {"speaker", "donor", "author", "inventor", "discoverer", "winner"}
 )
 _FAR = 10**12
+#: words of an author's own question that leave room for one answer
+_ONE_ALONE = frozenset({"first", "last", "only"})
 _TAUGHT = (Status.SETTLED, Status.CORRECTED)
 
 
@@ -243,6 +245,9 @@ class Facts:
         event = place.event
         if not event.type or any(isinstance(s, NumberMark) for s in event.sentence):
             return []
+        by_author = any(own in asked for own in event.ask.values())
+        if by_author and _ONE_ALONE & set(words(asked)):
+            return []
         must = set(marks(event)) - {key}
         seen = self.seen(asked) - {key}
         others = [
@@ -251,7 +256,10 @@ class Facts:
         return [
             other
             for other in others
-            if (must <= names_in(other) or self._reads_on(other, asked, seen))
+            if (
+                (must <= names_in(other) and not by_author)
+                or self._reads_on(other, asked, seen)
+            )
             and set(self.fillers(other, place, key)) - {key}
         ]
 

@@ -129,6 +129,8 @@ def _seen_often(topic: Topic, questions: Sequence[Question]) -> Mapping[str, Tas
 
     def elsewhere(question: Question, option: Option) -> int:
         """Mentions by other events: that its own names the key is not to be seen."""
+        if option.value in named:  # an event, perhaps called like what it is about
+            return 0
         here = [i for e in question.events for i in named[e]]
         return mentions[option.value] - (option.value in here)
 
@@ -136,7 +138,9 @@ def _seen_often(topic: Topic, questions: Sequence[Question]) -> Mapping[str, Tas
         "most mentioned": elsewhere,
         "seen most": lambda _, o: sets[o.value],
         "most frequent key so far": lambda q, o: keys[q.id][o.value],
-        "first in the file": lambda _, o: order.get(o.value, 0),
+        "first in the file": lambda _, o: (
+            0 if o.value in named else order.get(o.value, 0)
+        ),
     }
 
 

@@ -14,6 +14,8 @@ from quizapp.questions.model import Question, QuestionBank
 from tests.trust.robots import Score, choices, play, tastes
 
 _TOPICS = sorted(p.stem for p in Path(__file__).parents[2].glob("content/*.yaml"))
+#: the topic that is rigged: every robot has a taste in some of its questions
+_RIGGED = "iraqi-insurgency"
 _ROBOTS = (
     "first place",
     "middle place",
@@ -36,6 +38,7 @@ _ROBOTS = (
 _SIGMAS, _ENOUGH = 3, 100
 #: names that are asked for are named 5 times on average, wrong ones once or never
 _BEATEN = {
+    ("great-works", "longest text"): "93.3 right of 375, chance gives 120.8: -3.1",
     ("iraqi-insurgency", "first in the file"): "69.1 right of 138, chance gives 47.9",
 }
 
@@ -76,7 +79,7 @@ def test_a_robot_scores_at_chance(shipped, topic: str, robot: str):
 @pytest.mark.parametrize("favoured", [True, False], ids=["favoured", "shunned"])
 def test_a_bank_that_plays_to_a_robot_is_caught(shipped, robot: str, favoured: bool):  # noqa: FBT001 - a parameter of the test
     """Every question it has a taste in is keyed as it likes best, or least."""
-    content, questions = _bank(shipped, _TOPICS[0])
+    content, questions = _bank(shipped, _RIGGED)
     taste = tastes(content, questions)[robot]
     rigged = []
     for question in questions:
