@@ -224,7 +224,14 @@ _FAULTS = [
     ),
     ("fair/which_event/date", _wrong(proof=Proof.ASSUMED), "proof"),
     ("fair/which_event/date", _wrong(text="The feast"), "key"),
-    ("fair/which_event/date", _change(asks=("fair.who.herald",)), "Q02"),
+    (
+        "fair/which_event/date",
+        _change(
+            stem="Which of these involved Hugo Perch?",
+            asks=("fair.who.herald.hugo",),
+        ),
+        "Q02",
+    ),
     ("fair/odd_one/3bd1b6a9", _another_key, "key"),
     ("fair/odd_one/3bd1b6a9", _right(text="The peace talks", value="peace"), "key"),
     ("fair/odd_one/3bd1b6a9", _wrong(text="The peace talks", value="peace"), "proof"),
