@@ -156,8 +156,8 @@ MODEL = {
     "qanus-bombing/when": "When did the US bombing of Qanus Island take place?",
     "nato-expansion/when/year": "In which year did the announcement of a larger NATO"
     " mission in Iraq take place?",
-    "canada-suspends/who/who.suspender": "Which country suspended its military aid for the"
-    " Kurdish Peshmerga?",
+    "canada-suspends/who/who.suspender": "Which country suspended its military aid for"
+    " the Kurdish Peshmerga?",
     "mckenzie-stay/who/who.speaker": "Who announced that the United States would keep"
     " troops in Iraq to finish the fight against ISIL?",
     "foreign-troops/how_many/numbers.british-strength": "How many British troops were"
