@@ -9,6 +9,7 @@ from pathlib import Path
 from quizapp.content.load import Loaded, load, load_paths
 from quizapp.export.anki_notes import exported_digest
 from quizapp.problems import Problem, QuizappError, Severity
+from quizapp.questions import authoring
 from quizapp.questions.bank import BankFile, write_bank
 from quizapp.questions.generate import make_bank
 from quizapp.questions.lock import (
@@ -110,9 +111,16 @@ def _compiled(
         renewal=renewal,
         problems=(
             *loaded.problems,
+            *_authoring(loaded, bank),
             *problems(str(lock_path), renewal, now + CLOCK_DRIFT),
         ),
     )
+
+
+def _authoring(loaded: Loaded, bank: QuestionBank) -> Iterator[Problem]:
+    topics = zip(loaded.library.topics, bank.topics, strict=True)
+    for topic, made in topics:
+        yield from authoring.problems(topic, made)
 
 
 def check_lock(compiled: Compiled) -> tuple[Problem, ...]:

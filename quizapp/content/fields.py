@@ -15,9 +15,8 @@ from pydantic import (
 )
 
 #: ids stand in question ids and addresses for good, so their signs are few
-Id = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=80)
-]
+ID_SIGNS = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
+Id = Annotated[str, StringConstraints(pattern=ID_SIGNS, max_length=80)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 #: a text that an editor may take for a number or date
 Scalar = Annotated[Text, WithJsonSchema({"type": ["string", "number"]})]

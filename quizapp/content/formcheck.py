@@ -12,13 +12,14 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from quizapp.content.fields import Form
+from quizapp.content.fields import ID_SIGNS, Form
 from quizapp.content.findings import Findings, Path
 from quizapp.content.quicktree import Tree
 
 FormT = TypeVar("FormT", bound=Form)
 
 _LONGEST_SHOWN = 60
+_ID = re.compile(ID_SIGNS)
 
 
 def read_form(
@@ -50,6 +51,20 @@ def nearest(word: str, known: Iterable[str]) -> str:
         return f'did you mean "{near[0]}"?'
     shown = ", ".join(choices[:40])
     return f"known here: {shown}" if choices else "none is known here"
+
+
+def is_id(word: str) -> bool:
+    """Whether a word may stand as an id."""
+    return bool(_ID.fullmatch(word))
+
+
+def as_id(word: str) -> str:
+    """The id that is nearest to a word."""
+    return _slug(word) or "my-topic"
+
+
+def _slug(word: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", word.lower()).strip("-")[:_LONGEST_SHOWN]
 
 
 def _without(tree: Tree, paths: Iterable[tuple[int | str, ...]]) -> Tree:
@@ -136,7 +151,7 @@ def _say_pattern(_: type[Form], details: ErrorDetails) -> _Saying:
     shown = written[:_LONGEST_SHOWN]
     if "a-z0-9" not in str(details.get("ctx", {}).get("pattern", "a-z0-9")):
         return "wrong-value", f'"{shown}" is no {_key(details)}', _PATTERNS
-    slug = re.sub(r"[^a-z0-9]+", "-", written.lower()).strip("-")[:_LONGEST_SHOWN]
+    slug = _slug(written)
     advice = "ids hold a-z, 0-9, - and _"
     return (
         "bad-id",

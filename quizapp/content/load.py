@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -164,7 +165,13 @@ class _Loading:
     def read(self, path: Path) -> bytes | None:
         """The bytes of a file, or None after saying why not."""
         try:
-            size = path.stat().st_size
+            status = path.stat()
+            size = status.st_size
+            if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
+                message = "a pipe, device or socket, not a regular file"
+                advice = "put a plain text there, or give it another ending"
+                self._problems.add(_of(path, "no-regular-file", message, advice))
+                return None
             if size > MOST_BYTES:
                 self._problems.add(too_large(str(path)))
                 return None

@@ -68,6 +68,16 @@ _GRAMMAR = re.compile(
     rf"(?P<high>{_NUMBER})\s*(?P<high_scale>{_SCALE})?)?"
     r"(?:\s*(?P<unit>(?<![a-z])(?:[kc]?m[23]|[^\W\d_](?:[^\W\d_]|[ .'/()&-])*)|%))?"
 )
+#: 12k, $5bn: a short sign where a word or its noughts are meant
+_SHORT_SCALES = {"k": "thousand", "mn": "million", "mln": "million", "bn": "billion"}
+_SHORT = re.compile(
+    rf"(?P<number>{_NUMBER}) ?(?P<short>{'|'.join(_SHORT_SCALES)})(?!\w|-|\.\w)",
+    re.IGNORECASE,
+)
+#: 17.000, which some read as thousands and some as decimals
+_POINTED = re.compile(
+    r"(?<![0-9])(?<![0-9][,.' ])(?!0+\.)[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9]|[,.'][0-9])"
+)
 _BETWEEN = re.compile(r"(?:between|from) (.+?) (?:and|to) (.+)", re.IGNORECASE)
 _DASHES = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2212\u2019\u02bc", "------''")
 
@@ -128,6 +138,8 @@ def parse_number(text: str, unit: str = "") -> Number:
         message = f"a number of {max(len(text), len(unit))} characters"
         raise UnreadableNumberError(message=message)
     plain = _plain(text)
+    _refuse_short_scales(text, plain, unit)
+    _refuse_points(text, plain)
     match = _GRAMMAR.fullmatch(plain.lower())
     if match is None:
         raise _unreadable(text)
@@ -164,6 +176,38 @@ def _plain(text: str) -> str:
     words = " ".join(digits.split())
     between = _BETWEEN.fullmatch(words)
     return f"{between[1]} to {between[2]}" if between else words
+
+
+def _refuse_short_scales(text: str, plain: str, unit: str) -> None:
+    """A bare "k" would be taken for a unit."""
+    short = unit.strip().lower() in _SHORT_SCALES
+    whole = f"{plain} {unit.strip()}" if short else plain
+    longer = _SHORT.sub(_at_length, whole)
+    if longer != whole:
+        said = f"{text.strip()} {unit.strip()}" if short else text.strip()
+        message = f'"{said}" shortens its number'
+        raise UnreadableNumberError(message=message, advice=f'write "{longer}"')
+
+
+def _at_length(match: re.Match[str]) -> str:
+    scale = _SHORT_SCALES[match["short"].lower()]
+    value = _value(match["number"]) * _SCALES[scale]
+    if scale == "thousand" and value.denominator == 1:
+        return f"{value.numerator:,}"
+    return f"{match['number']} {scale}"
+
+
+def _refuse_points(text: str, plain: str) -> None:
+    """A point before three digits parts thousands for some readers."""
+    if match := _POINTED.search(plain):
+        advice = f"write {match[0].replace('.', ',')}"
+        whole, _, decimals = match[0].partition(".")
+        if "." not in decimals:
+            fewer = decimals.rstrip("0") or "0"
+            fewer = f"{fewer}0" if fewer == decimals else fewer
+            advice = f"{advice} for a number of thousands, or {whole}.{fewer}"
+        message = f'"{text.strip()}" has a point before three digits'
+        raise UnreadableNumberError(message=message, advice=advice)
 
 
 def _value(written: str) -> Fraction:

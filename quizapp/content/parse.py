@@ -18,7 +18,7 @@ from quizapp.content.form import (
     SharedForm,
     TopicForm,
 )
-from quizapp.content.formcheck import known_keys, nearest, read_form
+from quizapp.content.formcheck import as_id, is_id, known_keys, nearest, read_form
 from quizapp.content.model import (
     Conflict,
     Entity,
@@ -31,6 +31,7 @@ from quizapp.content.yaml import Reading, positions, read_tree
 from quizapp.problems import Problem
 
 FORMAT = "1"
+_FILE_SIGNS = "lower case letters, digits and hyphens"
 _HEAD = "begin with: quizapp: 1, then topic: {id: ..., title: ...}"
 
 
@@ -109,6 +110,10 @@ class _Parser:
         own = read_entities(self._mapping("entities"), desk)
         known = {**own, **{i: e for i, e in self.shared.items() if i not in own}}
         self._check_entities(own, known)
+        if not self.tree.get("events"):
+            advice = "write events: and below it items that begin with - id:"
+            at = ("events",)
+            self.findings.warning(at, "no-events", "the topic has no events", advice)
         reader = EventReader(desk, known, own, self.lines, head.title if head else "")
         events = reader.read_all(self._items("events"))
         if head is None:
@@ -138,13 +143,18 @@ class _Parser:
     def _head(self, stem: str) -> TopicForm | None:
         part = self.tree.get("topic")
         if part is None:
-            advice = f"write topic: {{id: {stem}, title: ...}}"
+            own_id = stem if is_id(stem) else as_id(stem)
+            advice = f"write topic: {{id: {own_id}, title: ...}}"
+            if own_id != stem:
+                advice = f"{advice} and name the file {own_id}.yaml: {_FILE_SIGNS}"
             self.findings.error((), "missing-key", '"topic" is missing', advice)
             return None
         head = read_form(TopicForm, part, ("topic",), self.findings)
         if head and head.id != stem:
             message = f'the topic "{head.id}" stands in a file named "{stem}"'
             advice = f"write id: {stem}, or name the file {head.id}.yaml"
+            if not is_id(stem):
+                advice = f"name the file {head.id}.yaml: {_FILE_SIGNS}"
             self.findings.error(("topic", "id"), "wrong-file-name", message, advice)
         return head
 

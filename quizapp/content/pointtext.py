@@ -23,6 +23,7 @@ _PARTED = (Precision.MONTH, Precision.YEAR, Precision.DECADE, Precision.CENTURY)
 _YEAR = r"(?P<year>y?-?[0-9]{1,9})"
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _ABOUT = re.compile(r"(?:c\.|ca\.|circa\b|about\b|around\b)\s*")
+_WITH_ARTICLE = re.compile(rf"the (?:{_SEASON}|.*(?:0s|\bcentury)\b)")
 _PART = re.compile(r"(early|mid|late)[ -]")
 _ERA = re.compile(r"\s*\b(bce?|ad|ce)$")
 _AFTER_CHRIST = re.compile(r"ad (?=[0-9])")
@@ -47,6 +48,7 @@ def read_point(written: str) -> tuple[Point, bool]:
     flags = text[len(rest) :]
     opening = _ABOUT.match(rest)
     rest = rest[opening.end() :] if opening else rest
+    rest = rest.removeprefix("the ") if _WITH_ARTICLE.match(rest) else rest
     part = _PART.match(rest)
     rest = rest[part.end() :] if part else rest
     approximate = bool(opening) or "~" in flags or "%" in flags

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from quizapp.content.model import EntityType, Event, Reference
+from quizapp.content.model import EntityMark, EntityType, Event, Reference
 from quizapp.questions.draft import Choice, Dated
-from quizapp.questions.model import Kind
+from quizapp.questions.model import GAP, Kind
 from quizapp.questions.scene import Scene
 from quizapp.questions.slots import Slot
 from quizapp.questions.tables import Wording
@@ -57,14 +57,29 @@ def dated_gap(scene: Scene, slot: Slot) -> Dated | None:
     """The lead question, and the sentence with its gap behind the date."""
     if not _date_is_told(slot.event):
         return None
-    passage = with_date(scene.wording, slot.event, slot.gapped)
-    return Dated(stem=lead(scene, slot), passage=passage)
+    return Dated(stem=lead(scene, slot), passage=_behind_date(scene, slot))
 
 
-def with_date(wording: Wording, event: Event, sentence: str) -> str:
-    """A sentence behind the date of the event: "January 2018: ..."."""
-    date = event.date.text or date_text(wording, event.date.value)
-    return fill(wording.stems["passage.dated"], date=date, sentence=sentence)
+def _behind_date(scene: Scene, slot: Slot) -> str:
+    """The gapped sentence behind its date: "On 20 March 2020, ____ began ..."."""
+    wording, event = scene.wording, slot.event
+    phrase = event.date.text or date_phrase(wording, event.date.value)
+    first = event.sentence[0]
+    sentence = slot.gapped
+    if isinstance(first, EntityMark) and not sentence.startswith(GAP):
+        phrase_inside = scene.entity(first.entity).phrase
+        if first.text == raised(phrase_inside):
+            sentence = phrase_inside + sentence.removeprefix(first.text)
+    elif isinstance(first, str):
+        word, _, rest = sentence.partition(" ")
+        if word.lower() in (*wording.articles, *wording.stop_words):
+            sentence = f"{word.lower()} {rest}"
+        elif word not in slot.event.name:
+            form = wording.stems["passage.dated"]
+            return fill(
+                form, date=date_text(wording, event.date.value), sentence=sentence
+            )
+    return fill(wording.stems["passage.phrased"], phrase=phrase, sentence=sentence)
 
 
 def _date_is_told(event: Event) -> bool:

@@ -60,7 +60,8 @@ def link_draft(
         impossible = order is not (kind is Kind.CAUSE)
         proof = Proof.PROVED if impossible else Proof.ASSUMED
         wrong.append(as_wrong(scene, other, proof, key))
-    wrong.sort(key=lambda c: c.proof is not Proof.ASSUMED)
+    # what came too early cannot be an effect: that is known, the rest is likely
+    wrong.sort(key=lambda c: (c.proof is Proof.ASSUMED) is not (kind is Kind.CAUSE))
     return Draft(
         id=qid,
         kind=kind,

@@ -53,6 +53,7 @@ ENGLISH = Wording(
         "completes.number": "Which number completes the sentence?",
         "completes.amount": "Which amount completes the sentence?",
         "passage.dated": "{Date}: {sentence}",
+        "passage.phrased": "{Phrase}, {sentence}",
         "true_false": "True or false?",
         "which_event.date": "Which of these took place {phrase}?",
         "which_event.place": "Which of these took place {preposition} {name}?",

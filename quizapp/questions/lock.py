@@ -196,7 +196,7 @@ def problems(path: str, renewal: Renewal, now: int) -> Iterator[Problem]:
             file=path,
             code="vanished-id",
             message=f"{qid} is no longer in the bank",
-            advice=f'put it back, or add under `retired:` "{qid}: why it went"',
+            advice=f'put it back, or write under `retired:` "{qid}": why it went',
         )
     for qid, entry in renewal.lock.items():
         if max(entry.added, entry.changed) > now:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import select
@@ -11,8 +12,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
 
 import click
+from flask import Flask
 from waitress import wasyncore
 from waitress.server import create_server
 
@@ -31,6 +34,20 @@ class AlreadyServedError(QuizappError):
         super().__init__(
             f"{data} is already being served by another process; stop that one first,"
             " or give this one another folder with --data"
+        )
+
+
+class _Server(Protocol):
+    def run(self) -> None: ...
+
+
+class PortTakenError(QuizappError):
+    """Something else already listens where the app should."""
+
+    def __init__(self, host: str, port: int) -> None:
+        super().__init__(
+            f"port {port} of {host} is already in use; give another one with --port,"
+            " or --port 0 for any that is free"
         )
 
 
@@ -66,6 +83,26 @@ def _stop(*_: object) -> None:
     raise SystemExit
 
 
+def _listen(app: Flask, sockets: dict[int, object], host: str, port: int) -> _Server:
+    try:
+        server: _Server = create_server(
+            app,
+            map=sockets,
+            host=host,
+            port=port,
+            threads=16,
+            connection_limit=4000,
+            asyncore_use_poll=hasattr(select, "poll"),
+            max_request_body_size=1 << 20,
+            ident=None,
+        )
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise PortTakenError(host, port) from error
+        raise
+    return server
+
+
 def serve(settings: Settings, host: str = "127.0.0.1", port: int = 5000) -> None:
     """Serve until interrupted; prints the address once it can be opened."""
     settings = replace(settings, hosts=(*settings.hosts, *_names(host)))
@@ -76,17 +113,7 @@ def serve(settings: Settings, host: str = "127.0.0.1", port: int = 5000) -> None
         try:
             if copy := upgrade(app, settings.clock()):
                 click.echo(f"The database was brought up to date; before: {copy}")
-            server = create_server(
-                app,
-                map=sockets,
-                host=host,
-                port=port,
-                threads=16,
-                connection_limit=4000,
-                asyncore_use_poll=hasattr(select, "poll"),
-                max_request_body_size=1 << 20,
-                ident=None,
-            )
+            server = _listen(app, sockets, host, port)
             shown = "localhost" if host in (*LOCAL_HOSTS, *_EVERYWHERE) else host
             bound = getattr(server, "effective_port", port)
             click.echo(f"Quizapp is at http://{shown}:{bound}/")

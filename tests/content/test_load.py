@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import shutil
 from pathlib import Path
 
@@ -133,6 +134,48 @@ def test_a_topic_in_a_file_of_another_name(tmp_path):
     problem = only(load(tmp_path))
     assert (problem.line, problem.code) == (2, "wrong-file-name")
     assert problem.advice == "write id: a, or name the file b.yaml"
+
+
+def test_a_file_whose_name_is_no_id_is_to_be_renamed(tmp_path):
+    path = write(tmp_path, "Bad Name.yaml", topic="bad-name")
+    problem = only(load(tmp_path))
+    assert problem.code == "wrong-file-name"
+    signs = "lower case letters, digits and hyphens"
+    assert problem.advice == f"name the file bad-name.yaml: {signs}"
+    path.write_text("quizapp: 1\n" + EVENT)
+    assert only(load(tmp_path)).advice == (
+        "write topic: {id: bad-name, title: ...} "
+        f"and name the file bad-name.yaml: {signs}"
+    )
+
+
+@pytest.mark.parametrize("name", ["x.yaml", "_shared/x.yaml"])
+def test_a_named_pipe_is_told_and_never_opened(tmp_path, name):
+    write(tmp_path, "good.yaml")
+    (tmp_path / "_shared").mkdir()
+    os.mkfifo(tmp_path / name)
+    loaded = load(tmp_path)
+    problem = only(loaded)
+    assert (problem.file, problem.code) == (str(tmp_path / name), "no-regular-file")
+    assert "not a regular file" in problem.message
+    assert problem.advice
+    assert [topic.id for topic in loaded.library.topics] == ["good"]
+
+
+def test_a_link_to_a_device_is_told_and_never_opened(tmp_path):
+    (tmp_path / "x.yaml").symlink_to("/dev/zero")
+    assert only(load(tmp_path)).code == "no-regular-file"
+
+
+@pytest.mark.parametrize("body", ["", "events: []\n", "events:\n"])
+def test_a_topic_without_events_is_warned_of(tmp_path, body):
+    write(tmp_path, "a.yaml", body)
+    loaded = load(tmp_path)
+    problem = only(loaded)
+    assert (problem.code, problem.severity) == ("no-events", Severity.WARNING)
+    assert problem.message == "the topic has no events"
+    assert problem.line == (3 if body else 1)
+    assert not loaded.has_errors
 
 
 def test_one_topic_in_two_files(tmp_path):

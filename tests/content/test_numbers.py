@@ -103,6 +103,18 @@ def test_the_word_for_a_scale_is_kept():
         ("5 million to 6", "counted in", "5 million to 6"),
         ("over 12+", "compares twice", "12+"),
         ("$5 kg", "two units", "once"),
+        ("12k", "shortens", 'write "12,000"'),
+        ("about 3.4K", "shortens", 'write "about 3,400"'),
+        ("12 k fighters", "shortens", 'write "12,000 fighters"'),
+        ("1.23456k", "shortens", 'write "1.23456 thousand"'),
+        ("2k to 3k", "shortens", 'write "2,000 to 3,000"'),
+        ("5mn", "shortens", 'write "5 million"'),
+        ("$5 bn", "shortens", 'write "$5 billion"'),
+        ("17.000", "point", "write 17,000 for a number of thousands, or 17.0"),
+        ("about 1.250 men", "point", "write 1,250 for a number of thousands, or 1.25"),
+        ("5.125 kg", "point", "write 5,125 for a number of thousands, or 5.1250"),
+        ("17.000.000", "point", "write 17,000,000"),
+        ("5 to 17.000", "point", "write 17,000"),
         ("5" * 200, "200 characters", '"17,000"'),
     ],
 )
@@ -111,6 +123,33 @@ def test_a_number_that_cannot_be_read_says_what_to_write(text, said, advised):
         parse_number(text)
     assert said in caught.value.message
     assert advised in caught.value.advice
+
+
+def test_a_short_scale_as_unit_says_what_to_write():
+    with pytest.raises(UnreadableNumberError) as caught:
+        parse_number("12", "k")
+    assert caught.value.message == '"12 k" shortens its number'
+    assert caught.value.advice == 'write "12,000"'
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "unit"),
+    [
+        ("5m", 5, "m"),
+        ("5 km", 5, "km"),
+        ("5 k-pop groups", 5, ""),
+        ("0.125", Fraction(1, 8), ""),
+        ("17.0", 17, ""),
+        ("5.1250 kg", Fraction(41, 8), "kg"),
+        ("1,234.567", Fraction(1234567, 1000), ""),
+        ("1 234.567", Fraction(1234567, 1000), ""),
+        ("1234.567", Fraction(1234567, 1000), ""),
+    ],
+)
+def test_what_only_looks_short_or_ambiguous_is_read(text, low, unit):
+    number = parse_number(text)
+    assert number.low == low
+    assert number.unit == unit
 
 
 def test_a_unit_given_twice_must_be_one_unit():

@@ -281,7 +281,7 @@ def test_everything_an_event_may_say(load_doc):
 @pytest.mark.parametrize("word", ["true", "yes", "on", "1"])
 def test_a_flag_may_be_any_word_for_yes(load_doc, word):
     doc = load_doc(f"entities:\n  us: {{type: place, name: US, the: {word}}}")
-    assert doc.problems == ()
+    assert doc.errors == []
     assert doc.topic.entities["us"].phrase == "the US"
 
 

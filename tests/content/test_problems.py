@@ -375,7 +375,7 @@ def test_what_entities_and_sources_say_is_checked(load_doc):
       emil: {type: person, name: Emil, roles: [{role: king, from: 1950, to: 1940}], qid: 5}
       fred: {type: person, name: Fred, roles: [{role: king, from: 1950, to: 1940}]}
     """  # noqa: E501 - rows of short entities
-    assert load_doc().found == [
+    assert load_doc().errors == [
         (4, "bad-id"),
         (5, "missing-file"),
         (6, "missing-key"),

@@ -35,9 +35,13 @@ def test_every_code_has_a_sentence_or_needs_none():
         (Reason("typo", "Kirkuk"), "Accepted as a typo of Kirkuk."),
         (
             Reason("other_entity", "Mosul", "place"),
-            "That is another name: Mosul is a place.",
+            "Mosul is something else: a place in this topic.",
         ),
-        (Reason("other_entity", "X", "ship"), "That is another name: X is ship."),
+        (
+            Reason("other_entity", "Ali", "person"),
+            "Ali is someone else: a person in this topic.",
+        ),
+        (Reason("other_entity", "X", "ship"), "X is something else in this topic."),
         (
             Reason("reversed", "the fall", "the rise"),
             "You put “the fall” right after “the rise”, but it came earlier.",

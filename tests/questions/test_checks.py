@@ -182,7 +182,7 @@ def test_q02_a_rival_puts_the_date_into_the_stem_and_is_no_option(make):
     gap = make(withdrawals("2005", "withdrawal", "who")).questions[
         "one/cloze/who.actor"
     ]
-    assert gap.passage == "2001: ____ began to withdraw the guard."
+    assert gap.passage == "In 2001, ____ began to withdraw the guard."
 
 
 def test_q02_without_a_telling_date_it_is_dropped(make):

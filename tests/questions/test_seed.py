@@ -89,10 +89,12 @@ def test_two_presidents_are_told_apart_by_the_date(questions):
         ("withdrawal-begins", "biden", "2020"),
         ("biden-withdrawal", "trump", "2021"),
     ):
-        question = questions[f"{event}/who/who.actor"]
-        assert year in question.stem
-        assert rival not in [o.value for o in question.options]
         assert year in questions[f"{event}/cloze/who.actor"].passage
+        question = questions.get(f"{event}/who/who.actor")
+        assert question or event == "biden-withdrawal"  # a commander fits as well
+        if question:
+            assert year in question.stem
+            assert rival not in [o.value for o in question.options]
 
 
 TOGETHER = [

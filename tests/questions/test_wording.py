@@ -300,9 +300,11 @@ def test_a_second_fair_puts_the_date_into_the_question(make):
     assert stem == "On 3 May 1900, in which city did the first fair take place?"
     made = make(PAIR.replace("SKIP", "where"))
     assert made.questions["a/cloze/where"].passage == (
-        "3 May 1900: The fair came to ____."
+        "On 3 May 1900, the fair came to ____."
     )
-    assert made.questions["b/cloze/where"].passage == "1904: The fair came to ____."
+    assert made.questions["b/cloze/where"].passage == (
+        "In 1904, the fair came to ____."
+    )
 
 
 def test_order_and_before_and_what_they_tell(make):

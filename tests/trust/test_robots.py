@@ -38,7 +38,6 @@ _ROBOTS = (
 _SIGMAS, _ENOUGH = 3, 100
 #: names that are asked for are named 5 times on average, wrong ones once or never
 _BEATEN = {
-    ("great-works", "longest text"): "93.3 right of 375, chance gives 120.8: -3.1",
     ("iraqi-insurgency", "first in the file"): "69.1 right of 138, chance gives 47.9",
 }
 

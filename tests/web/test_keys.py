@@ -83,7 +83,7 @@ def test_the_type_of_an_open_question_has_no_room_for_a_key():
     assert names == {
         "kind", "form", "stem", "context", "passage_before", "passage_after",
         "options", "items", "typed", "hint", "token", "text", "chosen", "position",
-        "gapped",
+        "gapped", "dated",
     }  # fmt: skip
 
 

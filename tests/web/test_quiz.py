@@ -272,3 +272,45 @@ def test_a_question_after_another_bank_was_built_is_still_shown_and_graded(
     (page,), _ = take(browser, url, sample_questions, [True])
     assert "Correct" in visible(page)
     assert next_url(page.text)
+
+
+class TestTopicNamedAfterItsYears:
+    """A topic whose title tells when its events happened."""
+
+    @pytest.fixture
+    def sample_bank_path(self, sample_bank, tmp_path):
+        topic = sample_bank.topics[0]
+        card = replace(topic.card, title="The Moon 1969 to 1972")
+        early = replace(topic.events[0], id="early", start=None, exact=False)
+        late = replace(topic.events[0], id="late", end=None, exact=False)
+        never = replace(early, id="never", end=None)
+        events = (*topic.events, early, late, never)
+        bank = replace(sample_bank, topics=(replace(topic, card=card, events=events),))
+        stamps = {q.id: Stamp(MADE, MADE) for q in topic.questions}
+        with write_bank(bank, stamps, tmp_path / "dated") as file:
+            yield file.path
+
+    @pytest.mark.parametrize("kind", ["when", "order"])
+    def test_a_question_of_time_is_not_given_away_by_the_title(
+        self, browser, sample_questions, kind
+    ):
+        url = browser.start(kinds=kind)
+        page = browser.get(url)
+        assert "1969 to 1972" not in page.text
+        assert "Back to the topic" in visible(page)
+        empty = browser.post(url, {"check": "1"})
+        assert (empty.status_code, "1969 to 1972" in empty.text) == (422, False)
+        (answered,), _ = take(browser, url, sample_questions, [True])
+        assert "The Moon 1969 to 1972" in visible(answered)
+
+    def test_any_other_question_says_where_it_belongs(self, browser):
+        page = browser.get(browser.start(kinds="who"))
+        assert "The Moon 1969 to 1972" in visible(page)
+        assert "Back to the topic" not in visible(page)
+
+    def test_every_event_with_a_bound_is_drawn(self, browser):
+        page = browser.get("/topics/moon").text
+        strip = re.search(r'<svg class="strip".*?</svg>', page, re.DOTALL)[0]
+        assert strip.count('class="dot"') == 3
+        assert strip.count('class="bar"') == strip.count("stroke-dasharray") == 2
+        assert 'id="event-never"' in page

@@ -13,7 +13,12 @@ from contextlib import closing, suppress
 
 import pytest
 
-from quizapp.web.serve import AlreadyServedError, serve, sole_use
+from quizapp.web.serve import (
+    AlreadyServedError,
+    PortTakenError,
+    serve,
+    sole_use,
+)
 
 
 def free_port():
@@ -74,6 +79,23 @@ def test_bound_to_everything_it_answers_to_the_names_of_this_machine(
     with suppress(KeyboardInterrupt):
         serve(settings, "0.0.0.0", port)  # noqa: S104 - what is tested
     assert statuses == [200, 400]
+
+
+def test_a_port_in_use_is_named_with_the_way_out(settings):
+    with closing(socket.create_server(("127.0.0.1", 0))) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(PortTakenError, match=rf"port {port} .*--port 0"):
+            serve(settings, port=port)
+    gc.collect()  # a socket left open complains here
+    with sole_use(settings.data):
+        pass
+
+
+def test_an_address_that_is_not_ours_is_told_as_it_is(settings, interrupt):
+    del interrupt  # puts the handler of signals back
+    with pytest.raises(OSError, match="assign") as told:
+        serve(settings, "192.0.2.1", free_port())
+    assert not isinstance(told.value, PortTakenError)
 
 
 def test_a_folder_is_held_by_one_process_only(tmp_path):

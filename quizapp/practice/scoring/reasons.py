@@ -16,7 +16,7 @@ _SENTENCES: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "spacing": "Accepted; it is written {about}.",
                 "typo": "Accepted as a typo of {about}.",
                 "held": "Held until your teacher has looked at it.",
-                "other_entity": "That is another name: {about} is {other}.",
+                "other_entity": "{about} is {other} in this topic.",
                 "ambiguous": "That could just as well mean {about}.",
                 "digits": "The figures in a name have to match.",
                 "short_word": "A word as short as “{about}” has to match exactly.",
@@ -51,12 +51,13 @@ _TYPES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "en": MappingProxyType(
             {
-                "person": "a person",
-                "group": "a group",
-                "place": "a place",
-                "thing": "a thing",
-                "concept": "a concept",
-                "conflict": "a conflict",
+                "person": "someone else: a person",
+                "group": "something else: a group",
+                "place": "something else: a place",
+                "thing": "something else: a thing",
+                "concept": "something else: a concept",
+                "conflict": "something else: a conflict",
+                "other": "something else",
             }
         )
     }
@@ -69,7 +70,7 @@ def sentence(reason: Reason, language: str = "en") -> str:
     types = _TYPES.get(language, _TYPES["en"])
     other = reason.other
     if reason.code == "other_entity":
-        other = types.get(other, other)
+        other = types.get(other, types["other"])
     return table.get(reason.code, "").format(about=reason.about, other=other)
 
 

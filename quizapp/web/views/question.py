@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quizapp.questions.model import GAP, Form, Question
+from quizapp.questions.model import GAP, Form, Question, Skill
 from quizapp.questions.presentation import shown
 from quizapp.web.views.submission import (
     LONGEST,
@@ -52,6 +52,8 @@ class QuestionView:
     items: tuple[ItemView, ...] = ()
     typed: str = ""
     hint: str = ""
+    #: whether a topic's title, with its years, could give the answer away
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +94,7 @@ def question_view(
         items=_items(question, seed, fields, submission) if ordering else (),
         typed=first(fields, "typed")[:LONGEST],
         hint=_hint(question),
+        dated=question.skill is Skill.CHRONOLOGY,
     )
 
 

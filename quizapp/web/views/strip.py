@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quizapp.content.daynumbers import civil, day_number
 from quizapp.questions.model import EventCard
@@ -14,7 +14,7 @@ _EDGE = 24
 _LANE = 14
 _TOP = 10
 _AXIS = 26
-_LANES = 12
+_LANES = 24
 #: what a dot takes up on its lane, and the room a label of the axis needs
 _DOT = 12
 _LABEL = 70
@@ -36,14 +36,18 @@ class Tick:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """An event: a dot when its day is known, else a bar over all it can be."""
+    """An event: a dot when its day is known, else a bar over all it can be.
+
+    A bar without a known start comes from the left edge, one without a known end
+    runs to the right edge.
+    """
 
     x: float
     width: float
     y: float
     exact: bool
-    label: str = ""
-    anchor: str = "start"
+    starts: bool = True
+    ends: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,16 +71,14 @@ class _Scale:
 
 
 def strip(events: Sequence[EventCard]) -> Strip | None:
-    """The picture of events; None when fewer than two have a known time."""
-    spans = [
-        (event.start, event.end, event.exact)
-        for event in events
-        if event.start is not None and event.end is not None
-    ]
-    if len(spans) <= 1:
+    """The picture of events; None when fewer than two have any known bound."""
+    bounds = [(e, [d for d in (e.start, e.end) if d is not None]) for e in events]
+    timed = [event for event, days in bounds if days]
+    if len(timed) <= 1:
         return None
-    scale = _Scale(min(s for s, _, _ in spans), max(e for _, e, _ in spans))
-    marks = _marks(sorted(spans), scale)
+    known = [day for _event, days in bounds for day in days]
+    scale = _Scale(min(known), max(known))
+    marks = _marks([_mark(event, scale) for event in timed])
     height = int(max(mark.y for mark in marks)) + _LANE + _AXIS
     axis = tuple(
         Tick(x=scale.x(day), label=label)
@@ -85,17 +87,29 @@ def strip(events: Sequence[EventCard]) -> Strip | None:
     return Strip(width=_WIDTH, height=height, axis=axis, marks=marks)
 
 
-def _marks(spans: Sequence[tuple[int, int, bool]], scale: _Scale) -> tuple[Mark, ...]:
+def _mark(event: EventCard, scale: _Scale) -> Mark:
+    """The mark of an event on the first lane."""
+    x = 0.0 if event.start is None else scale.x(event.start)
+    end = _WIDTH if event.end is None else scale.x(event.end)
+    return Mark(
+        x=x,
+        width=0.0 if event.exact else max(round(end - x, 1), 8.0),
+        y=float(_TOP),
+        exact=event.exact,
+        starts=event.start is not None,
+        ends=event.end is not None,
+    )
+
+
+def _marks(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """Marks from left to right, each on a lane where it has room."""
     ends: list[float] = []
-    marks = []
-    for start, end, exact in spans:
-        x = scale.x(start)
-        width = 0.0 if exact else max(round(scale.x(end) - x, 1), 8.0)
-        lane = _free_lane(ends, x)
-        ends[lane] = x + max(width, _DOT)
-        y = float(_TOP + lane * _LANE)
-        marks.append(Mark(x=x, width=width, y=y, exact=exact))
-    return tuple(marks)
+    placed = []
+    for mark in sorted(marks, key=lambda m: (m.x, m.width)):
+        lane = _free_lane(ends, mark.x)
+        ends[lane] = mark.x + max(mark.width, _DOT)
+        placed.append(replace(mark, y=mark.y + lane * _LANE))
+    return tuple(placed)
 
 
 def _free_lane(ends: list[float], x: float) -> int:

@@ -111,8 +111,10 @@ def says_the_event(question: Question, place: Place) -> Iterator[Fault]:
     asked = [*event.ask.values()]
     if question.passage:
         ok = place.at >= 0 and any(
-            question.passage.endswith(f"{place.before}{word}{GAP}{place.after}")
+            question.passage.endswith(f"{before}{word}{GAP}{place.after}")
             for word in ("", place.comparing)
+            # behind a date the sentence begins with a small letter
+            for before in (place.before, place.before[:1].lower() + place.before[1:])
         )
     else:
         opening = norm(place.after).rstrip(".") if place.at == 0 else norm(event.name)
