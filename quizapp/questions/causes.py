@@ -52,16 +52,13 @@ def link_draft(
     """Asks for the cause of an effect, or for the effect of a cause."""
     key, asked = (cause, effect) if kind is Kind.CAUSE else (effect, cause)
     qid = pair_question(scene.topic.id, (cause.id, effect.id), kind)
-    wrong = []
-    for other in most_alike(scene, qid, key, unlinked(scene, asked)):
-        order = _order(other, asked)
-        if order is None:
-            continue
-        impossible = order is not (kind is Kind.CAUSE)
-        proof = Proof.PROVED if impossible else Proof.ASSUMED
-        wrong.append(as_wrong(scene, other, proof, key))
-    # what came too early cannot be an effect: that is known, the rest is likely
-    wrong.sort(key=lambda c: (c.proof is Proof.ASSUMED) is not (kind is Kind.CAUSE))
+    # only what came too late to be a cause, or too early to be an effect: that no
+    # source links the others does not make them wrong
+    wrong = [
+        as_wrong(scene, other, Proof.PROVED, key)
+        for other in most_alike(scene, qid, key, unlinked(scene, asked))
+        if _order(other, asked) is (kind is Kind.EFFECT)
+    ]
     return Draft(
         id=qid,
         kind=kind,

@@ -99,7 +99,7 @@ ENGLISH = Wording(
         "entity.kind": "No event here speaks of {name}.",
         "event.later": "{Name} came later ({date}).",
         "event.dated": "{Name}: {date}",
-        "event.told": "{Name} took place {date}.",
+        "event.told": "{Name}: {date}.",
         "event.undated": "{Sentence}",
         "reason.other": "That is the reason given for {name}.",
         "odd_one": "The three others share {name}.",

@@ -9,7 +9,7 @@ from quizapp.questions.draft import Choice
 from quizapp.questions.identity import h
 from quizapp.questions.model import Proof
 from quizapp.questions.scene import Scene
-from quizapp.questions.wording import date_phrase, fill, raised
+from quizapp.questions.wording import date_text, fill, raised
 
 
 def as_key(event: Event) -> Choice:
@@ -35,7 +35,7 @@ def dated_name(scene: Scene, event: Event) -> str:
     return fill(
         scene.wording.feedback["event.told"],
         name=event.name,
-        date=date_phrase(scene.wording, event.date.value),
+        date=date_text(scene.wording, event.date.value),
     )
 
 

@@ -237,8 +237,8 @@ _FAULTS = [
     ("fair/odd_one/3bd1b6a9", _wrong(text="The peace talks", value="peace"), "proof"),
     # causes
     ("revolt+speech/cause", _another_key, "key"),
-    ("revolt+speech/effect", _another_key, "key"),
-    ("revolt+speech/effect", _wrong(proof=Proof.PROVED), "proof"),
+    ("fair+peace/effect", _another_key, "key"),
+    ("fair+peace/effect", _wrong(proof=Proof.STATED), "proof"),
     ("revolt+speech/cause", _wrong(proof=Proof.STATED), "proof"),
     (
         "revolt+speech/cause",

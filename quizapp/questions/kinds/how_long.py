@@ -16,8 +16,8 @@ from quizapp.questions.scene import Scene
 from quizapp.questions.timing import all_sources
 from quizapp.questions.wording import date_text, fill, stem
 
-#: days worth knowing: between events that are linked, or of one type and close
-_FEWEST, _MOST, _MOST_UNLINKED = 2, 100, 40
+#: days worth knowing, between events that are linked
+_FEWEST, _MOST = 2, 100
 _PER_EVENT = 1
 _RATIOS = (Fraction(3, 2), Fraction(2), Fraction(3), Fraction(4))
 #: the Gregorian calendar began; days across it are counted in two calendars
@@ -25,20 +25,17 @@ _REFORM = day_number(1582, 10, 15)
 
 
 def drafts(scene: Scene) -> Iterator[Draft]:
-    """Pairs of days close together, linked ones first, each event in one."""
+    """Pairs of days close together, linked by the author, each event in one."""
     days = [e for e in scene.moments if e.weight and e.date.value.is_day]
     days = [e for e in days if not scene.conflicts(e.id, "date")]
     pairs = []
     for a, b in combinations(days, 2):
         gap = abs((a.date.value.start_min or 0) - (b.date.value.start_min or 0))
-        linked = _linked(a, b)
-        alike = bool(a.type) and a.type == b.type
-        most = _MOST if linked else _MOST_UNLINKED if alike else 0
-        if _FEWEST <= gap <= most and not _across(a, b):
+        if _FEWEST <= gap <= _MOST and _linked(a, b) and not _across(a, b):
             qid = pair_question(scene.topic.id, (a.id, b.id), Kind.HOW_LONG)
-            pairs.append((not linked, h(qid, "pair"), qid, a, b))
+            pairs.append((h(qid, "pair"), qid, a, b))
     uses: Counter[str] = Counter()
-    for _, _, qid, a, b in sorted(pairs, key=lambda p: p[:3]):
+    for _, qid, a, b in sorted(pairs, key=lambda p: p[:2]):
         if uses[a.id] < _PER_EVENT and uses[b.id] < _PER_EVENT:
             uses.update((a.id, b.id))
             first = (a.date.value.start_min or 0) < (b.date.value.start_min or 0)

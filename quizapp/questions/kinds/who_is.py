@@ -54,7 +54,9 @@ def _by_role(
         asked = stem(
             scene.wording, "who_is.role.dated", role=tenure.role, phrase=phrase
         )
-    wrong = {o.id: Proof.ASSUMED for o in people}
+    # a head of state is no plausible deputy caliph: only people of one side compare
+    near = [o for o in people if scene.shared_parents(o.id, entity.id)]
+    wrong = {o.id: Proof.ASSUMED for o in near}
     wrong |= {o.id: Proof.PROVED for o in holders}
     yield _draft(scene, entity, event, qid, asked, wrong)
 
