@@ -53,8 +53,10 @@ def read_entities(parts: Mapping[str, Tree], desk: Desk) -> dict[str, Entity]:
         path = ("entities", entity_id)
         check_id(entity_id, path, desk.findings)
         form = read_form(EntityForm, part, path, desk.findings)
-        if form is not None:
-            entities[entity_id] = _entity(entity_id, form, path, desk)
+        if form is None:
+            known_only = {"type": "place", "name": f"({entity_id})"}
+            form = EntityForm.model_validate(known_only)
+        entities[entity_id] = _entity(entity_id, form, path, desk)
     return entities
 
 

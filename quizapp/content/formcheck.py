@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
-from typing import Annotated, Any, TypeVar, get_args, get_origin
+from typing import TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from quizapp.content.fields import ID_SIGNS, Form
 from quizapp.content.findings import Findings, Path
+from quizapp.content.partial import form_at, read_partial
 from quizapp.content.quicktree import Tree
 
 FormT = TypeVar("FormT", bound=Form)
@@ -25,7 +25,7 @@ _ID = re.compile(ID_SIGNS)
 def read_form(
     form: type[FormT], tree: Tree, path: Path, findings: Findings
 ) -> FormT | None:
-    """The part of the file at `path` as a form; unknown keys hide nothing else."""
+    """The part of the file at `path` as a form, without what is wrong in it."""
     try:
         return form.model_validate(tree)
     except ValidationError as error:
@@ -34,13 +34,7 @@ def read_form(
         if findings.is_full:
             break
         _report(form, details, path, findings)
-    unknown = [e["loc"] for e in errors if e["type"] == "extra_forbidden"]
-    if len(unknown) < len(errors):
-        return None
-    try:
-        return form.model_validate(_without(tree, unknown))
-    except ValidationError:
-        return None
+    return None if findings.is_full else read_partial(form, tree, path, errors)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -67,24 +61,6 @@ def _slug(word: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", word.lower()).strip("-")[:_LONGEST_SHOWN]
 
 
-def _without(tree: Tree, paths: Iterable[tuple[int | str, ...]]) -> Tree:
-    pruned = copy.deepcopy(tree)
-    for path in paths:
-        node: Any = pruned
-        for step in path[:-1]:
-            inside = isinstance(node, dict | list)
-            node = node[step] if inside and _has(node, step) else None
-        if isinstance(node, dict):
-            node.pop(path[-1], None)
-    return pruned
-
-
-def _has(node: dict[str, Tree] | list[Tree], step: int | str) -> bool:
-    if isinstance(node, list):
-        return isinstance(step, int) and step < len(node)
-    return step in node
-
-
 def _report(
     form: type[Form], details: ErrorDetails, path: Path, findings: Findings
 ) -> None:
@@ -102,13 +78,13 @@ _PATTERNS = "a language is written as en or pt-BR, a qid as Q796"
 
 def _say_unknown(form: type[Form], details: ErrorDetails) -> _Saying:
     key = str(details["loc"][-1])
-    known = known_keys(_form_at(form, details["loc"][:-1]))
+    known = known_keys(form_at(form, details["loc"][:-1]))
     return "unknown-key", f'unknown key "{key[:_LONGEST_SHOWN]}"', nearest(key, known)
 
 
 def _say_missing(form: type[Form], details: ErrorDetails) -> _Saying:
     key = str(details["loc"][-1])
-    inside = _form_at(form, details["loc"][:-1])
+    inside = form_at(form, details["loc"][:-1])
     about = next(
         (
             field.description
@@ -233,23 +209,3 @@ _SAYINGS: Mapping[str, Callable[[type[Form], ErrorDetails], _Saying]] = (
 def known_keys(form: type[Form]) -> list[str]:
     """The keys of a form as an author writes them."""
     return [field.alias or name for name, field in form.model_fields.items()]
-
-
-def _form_at(form: type[Form], loc: Iterable[int | str]) -> type[Form]:
-    """The form that describes what stands at `loc` inside of `form`."""
-    found: Any = form
-    for step in loc:
-        found = _bare(found)
-        if isinstance(found, type) and issubclass(found, Form):
-            fields = {f.alias or n: f.annotation for n, f in found.model_fields.items()}
-            found = fields.get(str(step))
-        else:
-            found = get_args(found)[-1]
-    found = _bare(found)
-    return found if isinstance(found, type) and issubclass(found, Form) else form
-
-
-def _bare(annotation: Any) -> Any:  # noqa: ANN401 - annotations have no common type
-    while get_origin(annotation) is Annotated:
-        annotation = get_args(annotation)[0]
-    return annotation

@@ -104,7 +104,8 @@ class _Parser:
 
     def topic(self, data: bytes, stem: str) -> Topic | None:
         """Everything that could be read."""
-        head = self._head(stem)
+        read = self._head(stem)
+        head = read or TopicForm.model_validate({"id": "topic", "title": f"({stem})"})
         sources = read_sources(self._mapping("sources"), self.texts, self.findings)
         desk = Desk(self.findings, sources)
         own = read_entities(self._mapping("entities"), desk)
@@ -114,10 +115,8 @@ class _Parser:
             advice = "write events: and below it items that begin with - id:"
             at = ("events",)
             self.findings.warning(at, "no-events", "the topic has no events", advice)
-        reader = EventReader(desk, known, own, self.lines, head.title if head else "")
+        reader = EventReader(desk, known, own, self.lines, head.title)
         events = reader.read_all(self._items("events"))
-        if head is None:
-            return None
         drafts = reader.drafts
         topic = Topic(
             id=head.id,
@@ -138,6 +137,8 @@ class _Parser:
             retired=MappingProxyType(self._retired()),
         )
         check_topic(topic, self.findings, reader.paths)
+        if read is None:
+            return None
         return replace(topic, events=tuple(e for e in events if e.id not in drafts))
 
     def _head(self, stem: str) -> TopicForm | None:
@@ -150,7 +151,8 @@ class _Parser:
             self.findings.error((), "missing-key", '"topic" is missing', advice)
             return None
         head = read_form(TopicForm, part, ("topic",), self.findings)
-        if head and head.id != stem:
+        written = part.get("id") if isinstance(part, dict) else None
+        if head and head.id != stem and head.id == written:
             message = f'the topic "{head.id}" stands in a file named "{stem}"'
             advice = f"write id: {stem}, or name the file {head.id}.yaml"
             if not is_id(stem):

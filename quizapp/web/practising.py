@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from types import MappingProxyType
@@ -23,6 +24,7 @@ from quizapp.questions.codec import question_to_plain
 from quizapp.questions.model import Question, TopicCard
 from quizapp.store import attempts, responses
 from quizapp.store.attempts import AttemptRow, ItemRow, Plan
+from quizapp.store.scores import scores
 from quizapp.web.banks import banks
 from quizapp.web.clock import now
 from quizapp.web.database import reading, write
@@ -85,10 +87,9 @@ def begin(card: TopicCard, n: int, kinds: Sequence[str]) -> str:
             questions,
             seed,
             learner_id=learner(session),
-            wish={"n": n, "kinds": sorted(kinds)},
+            wish={"n": n, "kinds": sorted(kinds), "notes": [*chosen.notes]},
         )
-        running = attempts.just_started(session, plan, now() - _DOUBLE_CLICK)
-        return _start_once(session, plan, running)
+        return _start_once(session, plan, _same_wish(session, plan))
 
 
 def repeat_mistakes(attempt: AttemptRow) -> str:
@@ -110,6 +111,14 @@ def repeat_mistakes(attempt: AttemptRow) -> str:
     with write() as session:
         running = attempts.open_redo(session, attempt.id)
         return _start_once(session, plan, running)
+
+
+def _same_wish(session: Session, plan: Plan) -> str | None:
+    """The attempt of a first click; it may have met the wish better or worse."""
+    newest = next(iter(scores(session, token_hash(), plan.topic)), None)
+    notes = newest.settings.get("notes") if newest else None
+    same = replace(plan, settings={**plan.settings, "notes": notes})
+    return attempts.just_started(session, same, now() - _DOUBLE_CLICK)
 
 
 def _start_once(session: Session, plan: Plan, running: str | None) -> str:

@@ -382,8 +382,10 @@ def test_what_entities_and_sources_say_is_checked(load_doc):
         (6, "unknown-key"),
         (8, "bad-id"),
         (9, "unknown-word"),
+        (10, "end-before-start"),
         (10, "wrong-value"),
         (11, "end-before-start"),
+        (12, "end-before-start"),
         (12, "wrong-value"),
         (13, "end-before-start"),
     ]

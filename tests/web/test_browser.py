@@ -349,6 +349,28 @@ def _question_states(page, form, *, answered):
     yield f"{form}, answered"
 
 
+#: what the bar at the lower edge leaves free above it, once a page is at its end
+ROOM = """
+() => {
+  scrollTo(0, document.documentElement.scrollHeight);
+  const bar = document.querySelector(".feedback .actions");
+  const { top, bottom } = bar.getBoundingClientRect();
+  const above = bar.previousElementSibling.getBoundingClientRect().bottom;
+  const below = document.querySelector(".foot").getBoundingClientRect().top;
+  return Math.min(top - above, below - bottom);
+}
+"""
+
+
+@pytest.mark.parametrize("kind", ["when", "order", "cloze"])
+def test_the_bar_at_the_lower_edge_covers_nothing_at_the_end(visit, kind):
+    page = visit(viewport={"width": 360, "height": 420}, reduced_motion="reduce")
+    start_quiz(page, kind)
+    page.get_by_role("button", name="Skip").click()
+    ready(page, ".verdict")
+    assert page.evaluate(ROOM) >= 24
+
+
 SMALL_TARGETS = """
 () => [...document.querySelectorAll("a, button, input, summary")]
   .map(one => one.closest("label.row") ?? one)

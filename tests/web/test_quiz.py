@@ -314,3 +314,44 @@ class TestTopicNamedAfterItsYears:
         assert strip.count('class="dot"') == 3
         assert strip.count('class="bar"') == strip.count("stroke-dasharray") == 2
         assert 'id="event-never"' in page
+
+
+def note_of(page):
+    found = re.search(r'<p class="hint wish">(.*?)</p>', page.text, re.DOTALL)
+    return found[1] if found else ""
+
+
+def test_a_quiz_shorter_than_wished_says_so_and_why(browser, sample_questions):
+    url = browser.start(n="40")
+    first = browser.get(url)
+    total = count(first)
+    assert f"Only {total} of 40 questions fit" in note_of(first)
+    pages, results = take(browser, url, sample_questions, [True])
+    assert note_of(pages[0]) == note_of(browser.get(results)) == ""
+    _, results = take(browser, results, sample_questions, [True] * (total - 1))
+    assert note_of(browser.get(results)) == note_of(first)
+
+
+def test_a_wish_that_is_met_needs_no_words(browser):
+    assert note_of(browser.get(browser.start(n="1"))) == ""
+
+
+def test_a_double_click_begins_one_quiz_even_where_the_wish_cannot_be_met(browser):
+    url = browser.start(n="40")
+    assert "Seen lately" not in note_of(browser.get(url))
+    assert browser.start(n="40") == url
+
+
+def test_an_order_stands_in_the_results_as_lists(browser, sample_questions):
+    url = browser.start(kinds="order")
+    _, results = take(browser, url, sample_questions, [False])
+    text = browser.get(results).text
+    lists = re.findall(r'<ol class="sequence">(.*?)</ol>', text, re.DOTALL)
+    yours, right = (re.findall(r"<bdi[^>]*>(.*?)</bdi>", one) for one in lists)
+    assert right == [
+        "the launch of Apollo 11",
+        "the landing of the Eagle",
+        "the splashdown",
+    ]
+    assert yours == right[::-1]
+    assert " · the" not in text

@@ -162,4 +162,5 @@ def _attempt_view(mine: AttemptRow) -> AttemptView:
         topic_title=mine.settings["title"],
         topic_url=url_for("library.topic", topic=mine.topic),
         language=mine.settings["language"],
+        notes=tuple(mine.settings.get("notes") or ()),
     )

@@ -121,13 +121,25 @@ def your_text(question: Question, response: Answer) -> str:
         case Choice(option_id):
             option = question.option(option_id)
             return option.text if option else ""
-        case Ordering(items):
-            texts = {option.id: option.text for option in question.options}
-            return _BETWEEN.join(texts.get(item, "") for item in items)
+        case Ordering():
+            return _BETWEEN.join(your_order(question, response))
         case Typed(text):
             return text
         case Blank() | Invalid():
             return ""
+
+
+def your_order(question: Question, response: Answer) -> tuple[str, ...]:
+    """The items of an order as the learner put them; () for any other answer."""
+    given = response.items if isinstance(response, Ordering) else ()
+    texts = {option.id: option.text for option in question.options}
+    return tuple(texts.get(item, "") for item in given)
+
+
+def right_order(question: Question) -> tuple[str, ...]:
+    """The items of an order as they belong; () for any other question."""
+    ordering = question.form is Form.ORDER
+    return tuple(option.text for option in question.options) if ordering else ()
 
 
 def _your_why(question: Question, response: Answer) -> str:

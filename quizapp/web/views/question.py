@@ -64,6 +64,8 @@ class AttemptView:
     topic_title: str
     topic_url: str
     language: str
+    #: what the quiz could not meet of what was wished, as sentences
+    notes: tuple[str, ...] = ()
 
 
 def passage_of(question: Question) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from quizapp.practice.session import (
 from quizapp.questions.model import Kind
 from quizapp.store.attempts import AttemptRow, ItemRow
 from quizapp.store.scores import AttemptScore
-from quizapp.web.views.feedback import response_of, your_text
+from quizapp.web.views.feedback import response_of, right_order, your_order, your_text
 from quizapp.web.views.words import (
     _,
     duration_text,
@@ -37,6 +37,9 @@ class ResultLine:
     verdict_text: str
     your_text: str
     answer_text: str
+    #: the same as lists, where things were put in order
+    your_order: tuple[str, ...]
+    answer_order: tuple[str, ...]
     url: str
 
 
@@ -89,14 +92,17 @@ def results_view(
 
 def _line(item: ItemRow, url: str) -> ResultLine:
     state = item.state or "open"
+    response = response_of(item)
     return ResultLine(
         number=item.position,
         stem=item.question.stem,
         passage=item.question.passage,
         verdict=state,
         verdict_text=verdict_text(state),
-        your_text=your_text(item.question, response_of(item)),
+        your_text=your_text(item.question, response),
         answer_text=item.question.answer,
+        your_order=your_order(item.question, response),
+        answer_order=right_order(item.question),
         url=url,
     )
 

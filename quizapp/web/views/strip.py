@@ -106,7 +106,7 @@ def _marks(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     ends: list[float] = []
     placed = []
     for mark in sorted(marks, key=lambda m: (m.x, m.width)):
-        lane = _free_lane(ends, mark.x)
+        lane = _free_lane(ends, mark.x - _DOT / 2 if mark.exact else mark.x)
         ends[lane] = mark.x + max(mark.width, _DOT)
         placed.append(replace(mark, y=mark.y + lane * _LANE))
     return tuple(placed)
