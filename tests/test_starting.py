@@ -113,7 +113,7 @@ def test_serve_builds_and_answers_until_it_is_stopped(built):
         line = process.stdout.readline()
         (address,) = re.findall(r"http://\S+", line)
         with urllib.request.urlopen(address, timeout=10) as page:  # noqa: S310 - our own server
-            assert "The Iraqi insurgency after 2017" in page.read().decode()
+            assert "The Iraqi insurgency of the Islamic State" in page.read().decode()
     finally:
         process.send_signal(signal.SIGINT)
         output, errors = process.communicate(timeout=30)
