@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations, islice, product
@@ -11,6 +11,7 @@ from quizapp.questions.asking import own_stem
 from quizapp.questions.checks import (
     Fault,
     allowed_modes,
+    beside_fault,
     clang,
     option_fault,
     set_fault,
@@ -23,6 +24,7 @@ from quizapp.questions.model import Form, Option, Proof, Question
 from quizapp.questions.rivals import rivals, told_apart_by_date
 from quizapp.questions.scene import Scene
 from quizapp.questions.slots import shown_facts
+from quizapp.questions.text import reading
 
 #: wrong options that are tried together, and how many sets of them
 _WINDOW, _SETS = 10, 80
@@ -82,15 +84,16 @@ def _by_likeness(
     scene: Scene, draft: Draft, pool: Ranked
 ) -> tuple[Choice, ...] | Fault:
     fault = _too_few(draft)
-    usable = []
+    usable: list[Choice] = []
     for choice in pool.choices:
+        if len(usable) == _WINDOW:
+            break
         found = option_fault(scene, draft, choice, ())
         if found is None:
             usable.append(choice)
         elif fault.code == "Q04":
             fault = found
-    least = draft.least
-    for chosen in _sets(usable[:_WINDOW], draft.most - 1, least):
+    for chosen in _sets(usable, draft.most - 1, draft.least):
         found = _set_fault(scene, draft, chosen)
         if found is None:
             return _shown(draft, chosen)
@@ -122,7 +125,7 @@ def _sets(
 
 def _set_fault(scene: Scene, draft: Draft, chosen: Sequence[Choice]) -> Fault | None:
     for place, choice in enumerate(chosen):
-        fault = option_fault(scene, draft, choice, chosen[:place])
+        fault = beside_fault(scene, draft, choice, chosen[:place])
         if fault:
             return fault
     return set_fault(scene, draft, chosen)
@@ -144,13 +147,9 @@ def _by_rank(scene: Scene, draft: Draft, pool: Ladder) -> tuple[Choice, ...] | F
     """
     fault = Fault("Q03", "too few values lie clearly apart from the right one")
     for size, turn in product(range(draft.most, _LEAST_WRONG, -1), range(_TURNS)):
-        lower = _side(scene, draft, pool.lower[turn:], size - 1, pool.spacing)
-        higher = _side(scene, draft, pool.higher[turn:], size - 1, pool.spacing)
-        if len(lower) + len(higher) < size - 1:
+        chosen = _around(scene, draft, pool, (size - 1, turn))
+        if chosen is None:
             continue
-        rank = h(draft.id, "rank") % size
-        rank = max(min(rank, len(lower)), size - 1 - len(higher))
-        chosen = (*lower[:rank], *higher[: size - 1 - rank])
         found = set_fault(scene, draft, chosen)
         if found is None:
             return tuple(sorted((draft.key, *chosen), key=_start))
@@ -158,29 +157,54 @@ def _by_rank(scene: Scene, draft: Draft, pool: Ladder) -> tuple[Choice, ...] | F
     return fault
 
 
+def _around(
+    scene: Scene, draft: Draft, pool: Ladder, wanted: tuple[int, int]
+) -> tuple[Choice, ...] | None:
+    """So many choices, as many of them below the key as is drawn and can be had."""
+    count, turn = wanted
+    spacing = _plain(pool.spacing)
+    rank = h(draft.id, "rank") % (count + 1)
+
+    def side(choices: Iterable[Choice], most: int) -> list[Choice]:
+        return _side(scene, draft, islice(choices, turn, None), most, spacing)
+
+    lower, higher = side(pool.lower, rank), side(pool.higher, count - rank)
+    if len(lower) < rank:
+        higher = side(pool.higher, count - len(lower))
+    elif len(higher) < count - rank:
+        lower = side(pool.lower, count - len(higher))
+    chosen = (*lower, *higher)
+    return chosen if len(chosen) == count else None
+
+
 def _side(
     scene: Scene,
     draft: Draft,
-    choices: Sequence[Choice],
+    choices: Iterable[Choice],
     most: int,
-    spacing: Fraction,
+    spacing: Fraction | int,
 ) -> list[Choice]:
     """Choices of one side that pass alone, far enough from the key and each other."""
     taken: list[Choice] = []
-    for choice in choices:
-        apart = all(
-            abs(_start(choice) - _start(other)) >= spacing
-            for other in (draft.key, *taken)
-        )
+    starts = [_start(draft.key)]
+    for choice in choices if most else ():
+        start = _start(choice)
+        apart = not any(-spacing < start - other < spacing for other in starts)
         if apart and option_fault(scene, draft, choice, taken) is None:
             taken.append(choice)
+            starts.append(start)
             if len(taken) == most:
                 break
     return taken
 
 
-def _start(choice: Choice) -> Fraction:
-    return choice.interval[0] if choice.interval else Fraction(0)
+def _start(choice: Choice) -> Fraction | int:
+    return _plain(choice.interval[0]) if choice.interval else 0
+
+
+def _plain(value: Fraction) -> Fraction | int:
+    """Whole numbers as such: they are compared far faster."""
+    return value.numerator if value.denominator == 1 else value
 
 
 def _question(
@@ -191,7 +215,7 @@ def _question(
     options = tuple(_option(draft, choice) for choice in chosen)
     ids = {option.value: option.id for option in options}
     found = features(scene, draft, chosen)
-    seen = " ".join((draft.stem, draft.passage, *(c.text for c in chosen)))
+    seen = reading(draft.stem, draft.passage, *(c.text for c in chosen))
     asked = draft.asks[0] if draft.asks else ""
     return Question(
         id=draft.id,

@@ -9,12 +9,12 @@ from quizapp.questions.draft import Choice, Draft
 from quizapp.questions.model import GAP, Form, Kind, Mode, Proof
 from quizapp.questions.scene import Scene
 from quizapp.questions.text import (
-    STEM_LETTERS,
+    all_bare,
     bare,
-    holds_any,
-    holds_name,
     norm,
+    reading,
     stems,
+    telling,
     tells_time,
     words,
 )
@@ -43,11 +43,19 @@ def option_fault(
 ) -> Fault | None:
     """Why this wrong option cannot stand beside the key and those chosen already."""
     return (
-        _same(scene, draft, choice, chosen)
-        or _overlapping(scene, draft, choice, chosen)
+        beside_fault(scene, draft, choice, chosen)
         or _other_kind(draft, choice)
         or _disagreeing(scene, draft, choice)
         or _in_stem(draft, choice)
+    )
+
+
+def beside_fault(
+    scene: Scene, draft: Draft, choice: Choice, chosen: Sequence[Choice]
+) -> Fault | None:
+    """The part of `option_fault` that lies in the other options."""
+    return _same(scene, draft, choice, chosen) or _overlapping(
+        scene, draft, choice, chosen
     )
 
 
@@ -55,11 +63,15 @@ def _same(
     scene: Scene, draft: Draft, choice: Choice, chosen: Sequence[Choice]
 ) -> Fault | None:
     """Q01: options differ, and none is another name of the key."""
-    text = bare(choice.text, scene.wording)
-    taken = [bare(c.text, scene.wording) for c in (draft.key, *chosen)]
-    names = [bare(n, scene.wording) for n in draft.key_names]
-    own = [bare(n, scene.wording) for n in choice.entity.names] if choice.entity else []
-    if text in taken or text in names or set(own) & set(names):
+    wording = scene.wording
+    text = bare(choice.text, wording)
+    names = all_bare(draft.key_names, wording)
+    own = all_bare(choice.entity.names, wording) if choice.entity else frozenset()
+    if (
+        text in names
+        or not names.isdisjoint(own)
+        or any(text == bare(c.text, wording) for c in (draft.key, *chosen))
+    ):
         return Fault("Q01", f"“{choice.text}” is another name of an option")
     return None
 
@@ -70,8 +82,8 @@ def _overlapping(
     """Q03: dates and figures are disjoint, entities unrelated."""
     for other in (draft.key, *chosen):
         if choice.interval and other.interval:
-            low = max(choice.interval[0], other.interval[0])
-            if low <= min(choice.interval[1], other.interval[1]):
+            (low, high), (start, end) = choice.interval, other.interval
+            if low <= end and start <= high:
                 return Fault("Q03", f"“{choice.text}” overlaps “{other.text}”")
         if (
             choice.entity
@@ -114,10 +126,10 @@ def shows_number(scene: Scene, draft: Draft) -> bool:
 
 def _in_stem(draft: Draft, choice: Choice) -> Fault | None:
     """Q09: a wrong option is not named in the question."""
-    text = f"{draft.asked} {draft.passage}"
-    names = choice.entity.names if choice.entity else ()
-    if choice.entity and holds_any(text, (choice.text, *names)):
-        return Fault("Q09", f"“{choice.text}” stands in the question")
+    if choice.entity:
+        asked = reading(draft.asked, draft.passage)
+        if any(map(asked.holds, (choice.text, *choice.entity.names))):
+            return Fault("Q09", f"“{choice.text}” stands in the question")
     return None
 
 
@@ -134,14 +146,13 @@ def clang(scene: Scene, draft: Draft, chosen: Sequence[Choice]) -> Fault | None:
     """Q05: the key shares no word stem with the question, unless all options do."""
     # the noun that the key answers to is no tell where there is nothing to choose
     question = draft.stem if chosen else draft.asked
-    asked = stems(f"{question} {draft.passage}", scene.wording)
-    telling = stems(draft.key.text, scene.wording) & asked
-    if chosen:
-        telling -= frozenset.intersection(
-            *(stems(c.text, scene.wording) for c in chosen)
-        )
-    if telling:
-        word = min(telling)
+    wording = scene.wording
+    asked = stems(question, wording) | stems(draft.passage, wording)
+    told = stems(draft.key.text, wording) & asked
+    if told and chosen:
+        told -= frozenset.intersection(*(stems(c.text, wording) for c in chosen))
+    if told:
+        word = min(told)
         return Fault("Q05", f"“{word}…” stands in the question and in the key alone")
     return None
 
@@ -159,18 +170,15 @@ def _length(draft: Draft, chosen: Sequence[Choice]) -> Fault | None:
 
 def _convergence(draft: Draft, chosen: Sequence[Choice]) -> Fault | None:
     """Q17: the key is not the one option that shares most words with the others."""
-    texts = [_telling(c.text) for c in (draft.key, *chosen)]
+    if any(c.interval for c in chosen):
+        return None
+    texts = [telling(c.text) for c in (draft.key, *chosen)]
     shares = [
         sum(len(text & other) for other in texts if other is not text) for text in texts
     ]
-    scaled = any(c.interval for c in chosen)
-    if not scaled and shares[0] and shares[0] > max(shares[1:]):
+    if shares[0] and shares[0] > max(shares[1:]):
         return Fault("Q17", f"“{draft.key.text}” shares words with the other options")
     return None
-
-
-def _telling(text: str) -> frozenset[str]:
-    return frozenset(w for w in words(text) if len(w) >= STEM_LETTERS)
 
 
 def stem_fault(scene: Scene, draft: Draft, context: str) -> Fault | None:
@@ -188,8 +196,8 @@ def _key_in_stem(draft: Draft, context: str) -> Fault | None:
     """Q06: no name of the key stands in the question or its context."""
     if draft.form in (Form.ORDER, Form.TRUE_FALSE):
         return None
-    text = f"{context} {draft.asked} {draft.passage}"
-    name = next((n for n in draft.key_names if holds_name(text, n)), None)
+    seen = reading(context, draft.asked, draft.passage)
+    name = next(filter(seen.holds, draft.key_names), None)
     return Fault("Q06", f"the key “{name}” stands in the question") if name else None
 
 
@@ -208,15 +216,15 @@ def _grammar(scene: Scene, draft: Draft) -> Fault | None:
 def _form(scene: Scene, draft: Draft) -> Fault | None:
     """Q10: no "all of the above", no "A and B", no negative question."""
     opening = words(draft.stem)[:_OPENING] if draft.slot else words(draft.stem)
-    allowed = draft.kind is Kind.ODD_ONE
-    asked = {w for w in opening if w in scene.wording.negations and not allowed}
-    if asked:
+    asked = scene.wording.negations.intersection(opening)
+    if asked and draft.kind is not Kind.ODD_ONE:
         return Fault("Q10", f"the question is negative: “{min(asked)}”")
     for choice in draft.fixed:
         if norm(choice.text).rstrip(".") in scene.wording.catch_alls:
             return Fault("Q10", f"“{choice.text}” is no answer of its own")
     texts = [norm(c.text) for c in draft.fixed]
-    if any(f"{a} and {b}" in texts for a in texts for b in texts if a != b):
+    joined = any(" and " in text for text in texts)
+    if joined and any(f"{a} and {b}" in texts for a in texts for b in texts if a != b):
         return Fault("Q10", "one option joins two others")
     return None
 
@@ -237,8 +245,8 @@ def _time_leak(scene: Scene, draft: Draft, context: str) -> Fault | None:
     seen = [context, draft.stem, *(c.text for c in draft.fixed)]
     if draft.kind is not Kind.WHEN and draft.pool:
         seen.append(draft.key.text)
-    telling = next((text for text in seen if tells_time(text, scene.wording)), None)
-    return Fault("Q16", f"“{telling}” gives a time away") if telling else None
+    told = next((text for text in seen if tells_time(text, scene.wording)), None)
+    return Fault("Q16", f"“{told}” gives a time away") if told else None
 
 
 def allowed_modes(draft: Draft, weakest: Proof) -> tuple[Mode, ...]:

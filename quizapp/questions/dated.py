@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from itertools import chain
+from operator import itemgetter
 
 from quizapp.content.dates import (
     Date,
@@ -15,6 +17,7 @@ from quizapp.content.dates import (
     parse_date,
 )
 from quizapp.content.model import Event
+from quizapp.questions.choices import Unmade
 from quizapp.questions.draft import Choice, Ladder
 from quizapp.questions.identity import h
 from quizapp.questions.model import Proof
@@ -86,31 +89,40 @@ class DatePool:
                     found.setdefault(place, (date, []))[1].append(event)
         self._rows = sorted(found.items(), key=lambda row: row[0])
         self._places = [place for place, _ in self._rows]
+        self._taken = frozenset(self._places)
+        self._texts: dict[tuple[str, bool], tuple[str, str]] = {}
 
     def ladder(self, qid: str, key: Date, doubted: Sequence[Date] = ()) -> Ladder:
         """Wrong dates below and above the key, in the order to try them.
 
         `doubted` are dates that some source claims for the same event.
         """
+        spacing = self._spacing(key)
+
+        def side(places: Iterable[int], sign: int) -> Iterator[Choice]:
+            known = self._known(qid, key, self._at(places), spacing)
+            for choice in chain(known, self._made(qid, key, sign, spacing)):
+                if not _claimed(choice, doubted):
+                    yield choice
+
+        lower, higher = self._near(key, spacing)
+        return Ladder(
+            Unmade(side(lower, -1)), Unmade(side(higher, 1)), Fraction(spacing)
+        )
+
+    def _near(self, key: Date, spacing: int) -> tuple[set[int], set[int]]:
+        """Places of the nearest dates on both sides, and some at wider spacings."""
         place = (key.start_min or 0, key.end_max or 0)
         here = bisect_left(self._places, place)
-        beyond = here + (self._places[here : here + 1] == [place])
-        spacing = self._spacing(key)
-        lower, higher = (
-            {*range(here - _WINDOW, here)},
-            {*range(beyond, beyond + _WINDOW)},
-        )
+        beyond = here + (place in self._taken)
+        lower = {*range(here - _WINDOW, here)}
+        higher = {*range(beyond, beyond + _WINDOW)}
         for ring in range(1, _RINGS + 1):
             below = bisect_left(self._places, (place[0] - ring * spacing + 1, 0))
             above = bisect_left(self._places, (place[0] + ring * spacing, 0))
             lower.update(range(below - _PER_RING, below))
             higher.update(range(above, above + _PER_RING))
-        sides = (
-            (*self._known(qid, key, self._at(lower)), *self._made(qid, key, -1)),
-            (*self._known(qid, key, self._at(higher)), *self._made(qid, key, 1)),
-        )
-        known = [[c for c in side if not _claimed(c, doubted)] for side in sides]
-        return Ladder(known[0], known[1], Fraction(spacing))
+        return lower, higher
 
     def _at(self, places: Iterable[int]) -> list[_Row]:
         return [self._rows[i] for i in sorted(places) if 0 <= i < len(self._rows)]
@@ -125,62 +137,57 @@ class DatePool:
         return max(least, round(min(step * _YEAR, self.scene.span / 8)))
 
     def _known(
-        self,
-        qid: str,
-        key: Date,
-        rows: Sequence[_Row],
+        self, qid: str, key: Date, rows: Iterable[_Row], spacing: int
     ) -> Iterator[Choice]:
-        choices = [
-            self._choice(key, date, events)
-            for _, (date, events) in rows
-            if self._alike(key, date)
+        texts = [
+            (h(qid, "opt", row[1][0].text), row[1][0].text, row)
+            for row in rows
+            if _alike(key, row[1][0], spacing)
         ]
-        yield from sorted(choices, key=lambda c: (h(qid, "opt", c.value), c.value))
-
-    def _alike(self, key: Date, date: Date) -> bool:
-        """Neither told by "around" or "BC", nor so far away that nobody takes it."""
-        one, other = key.first, date.first
-        if one is None or other is None or one.approximate is not other.approximate:
-            return False
-        gap = abs((date.start_min or 0) - (key.start_min or 0))
-        same_era = (one.year > 0) is (other.year > 0)
-        return same_era and gap <= _FURTHEST * self._spacing(key)
+        for *_, (_, (date, events)) in sorted(texts, key=itemgetter(0, 1)):
+            yield self._choice(key, date, events)
 
     def _choice(self, key: Date, date: Date, events: Sequence[Event]) -> Choice:
-        wording = self.scene.wording
-        form = _FORMS.get(self.precision, "date.one")
-        if not events:
-            form = "date.none"
-        elif len(events) > 1:
-            form = "date.many"
-        why = fill(
-            wording.feedback[form],
-            date=date_text(wording, date),
-            name=events[0].name if events else "",
-        )
-        gap = abs((date.start_min or 0) - (key.start_min or 0))
+        text, why = self._told(date, events)
+        start, end = date.start_min or 0, date.end_max or 0
+        gap = abs(start - (key.start_min or 0))
         return Choice(
-            text=date_text(wording, date),
+            text=text,
             value=date.text,
             proof=Proof.PROVED,
             why=why,
-            interval=(Fraction(date.start_min or 0), Fraction(date.end_max or 0)),
+            interval=(Fraction(start), Fraction(end)),
             similarity=max(0.0, 1 - gap / self.scene.span),
         )
 
-    def _made(self, qid: str, key: Date, side: int) -> Iterator[Choice]:
+    def _told(self, date: Date, events: Sequence[Event]) -> tuple[str, str]:
+        """A date as it reads, and what it really is."""
+        known = (date.text, bool(events))
+        if known not in self._texts:
+            wording, text = self.scene.wording, date_text(self.scene.wording, date)
+            form = _FORMS.get(self.precision, "date.one")
+            if not events:
+                form = "date.none"
+            elif len(events) > 1:
+                form = "date.many"
+            name = events[0].name if events else ""
+            why = fill(wording.feedback[form], date=text, name=name)
+            self._texts[known] = (text, why)
+        return self._texts[known]
+
+    def _made(self, qid: str, key: Date, side: int, spacing: int) -> Iterator[Choice]:
         """Dates that belong to nothing, for a key with too few neighbours."""
-        start, spacing = key.start_min or 0, self._spacing(key)
+        start = key.start_min or 0
         for turn in range(1, _MADE_UP + 1):
             shift = spacing + h(qid, "made up", str(side * turn)) % max(1, spacing // 2)
             day = start + side * turn * shift
             date = self._around(qid, key, day)
             place = (date.start_min or 0, date.end_max or 0)
-            known = self._places[bisect_left(self._places, place) :][:1] == [place]
+            known = place in self._taken
             past = place[1] < max(_HORIZON, start)
             if (
                 past
-                and self._alike(key, date)
+                and _alike(key, date, spacing)
                 and not known
                 and place not in self.scene.doubted_dates
             ):
@@ -200,6 +207,18 @@ class DatePool:
         return parse_date(text)
 
 
+def _alike(key: Date, date: Date, spacing: int) -> bool:
+    """Neither told by "around" or "BC", nor so far away that nobody takes it."""
+    one, other = key.first, date.first
+    if one is None or other is None or one.approximate is not other.approximate:
+        return False
+    gap = abs((date.start_min or 0) - (key.start_min or 0))
+    same_era = (one.year > 0) is (other.year > 0)
+    return same_era and gap <= _FURTHEST * spacing
+
+
 def _claimed(choice: Choice, doubted: Sequence[Date]) -> bool:
+    if not doubted:
+        return False
     date = parse_date(choice.value)
     return any(overlaps(date, other) is not False for other in doubted)

@@ -53,7 +53,7 @@ def features(
 
 def _obscurity(scene: Scene, draft: Draft) -> float:
     """How rarely the topic speaks of the answer: 0 for what it names most."""
-    most = max(scene.mentions.values(), default=0)
+    most = scene.most_mentions
     if draft.key.entity is None or not most:
         return 0.5
     mentions = scene.mentions[draft.key.entity.id]

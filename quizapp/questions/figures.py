@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 
 from quizapp.content.model import Event, Figure
 from quizapp.content.numbers import Number, accepted
+from quizapp.questions.choices import Unmade
 from quizapp.questions.draft import Choice, Ladder
 from quizapp.questions.identity import h
 from quizapp.questions.model import Proof
-from quizapp.questions.scene import Scene
+from quizapp.questions.scene import Scene, once
 from quizapp.questions.text import words
 from quizapp.questions.wording import fill
 
@@ -35,58 +39,110 @@ def interval(scene: Scene, figure: Figure) -> tuple[Fraction, Fraction]:
     """
     low, high = accepted(figure.value)
     mine = figure.value
-    others = [other.value for _, other in scene.figures if other is not figure]
+    lows, highs = _ends(scene, mine.measure)
+    above, below = bisect_right(lows, mine.high), bisect_left(highs, mine.low)
     claimed = [c.value for c in figure.claims if isinstance(c.value, Number)]
-    for rival in (*others, *claimed):
-        if rival.measure != mine.measure or rival.low == mine.low:
-            continue
-        if rival.low > mine.high:
-            high = min(high, max(mine.high, mine.high + (rival.low - mine.high) / 2))
-        elif rival.high < mine.low:
-            low = max(low, min(mine.low, mine.low - (mine.low - rival.high) / 2))
+    rivals = [v for v in claimed if v.measure == mine.measure and v.low != mine.low]
+    for end in (*lows[above : above + 1], *(v.low for v in rivals)):
+        if end > mine.high:
+            high = min(high, mine.high + (end - mine.high) / 2)
+    for end in (*highs[max(0, below - 1) : below], *(v.high for v in rivals)):
+        if end < mine.low:
+            low = max(low, mine.low - (mine.low - end) / 2)
     return low, high
+
+
+@once
+def _ends(scene: Scene, measure: str) -> tuple[list[Fraction], list[Fraction]]:
+    """Where the settled figures of a measure begin and where they end, each sorted."""
+    values = [f.value for _, f in scene.figures if f.value.measure == measure]
+    return sorted(v.low for v in values), sorted(v.high for v in values)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Rung:
+    """A value that may stand beside others of its measure."""
+
+    value: Fraction
+    #: the value as options keep it
+    text: str
+    interval: tuple[Fraction, Fraction]
+    #: the figure that it is; None for a made-up value
+    figure: Figure | None = None
+    #: the event of that figure
+    event: str = ""
+
+
+#: ids of an event and of a figure in it
+_Place = tuple[str, str]
 
 
 def ladder(scene: Scene, qid: str, event: Event, figure: Figure) -> Ladder:
     """Wrong figures below and above the right one, in the order to try them."""
-    known = list(_known(scene, qid, event, figure))
-    made = list(_made_up(scene, figure, {c.value for c in known}))
-    key = figure.value.low
-    apart = [c for c in (*known, *made) if _disjoint(c, figure)]
-    sides = [
-        [c for c in apart if c.interval and (c.interval[0] > key) is above]
-        for above in (False, True)
+    place = (event.id, figure.name)
+    known = [
+        rung
+        for alike in _known(scene, place)
+        for rung in sorted(alike, key=lambda r: h(qid, "opt", r.text))
     ]
-    return Ladder(sides[0], sides[1], abs(key) / 10)
 
-
-def _disjoint(choice: Choice, figure: Figure) -> bool:
-    """Whether it lies outside all that the figure's own words allow."""
     low, high = accepted(figure.value)
-    return choice.interval is not None and (
-        choice.interval[1] < low or high < choice.interval[0]
-    )
+
+    def side(*, above: bool) -> Iterator[Choice]:
+        for rung in chain(known, _made_up(scene, place)):
+            start, end = rung.interval
+            if start > high if above else end < low:
+                yield _choice(scene, (*place, rung))
+
+    lower, higher = Unmade(side(above=False)), Unmade(side(above=True))
+    return Ladder(lower, higher, abs(figure.value.low) / 10)
 
 
-def _known(scene: Scene, qid: str, event: Event, figure: Figure) -> Iterator[Choice]:
-    found: dict[Fraction, Figure] = {}
-    for other_event, other in scene.figures:
-        if _comparable(figure.value, other.value) and other is not figure:
-            ratio = other.value.low / figure.value.low
-            near = Fraction(1, _FURTHEST) <= ratio <= _FURTHEST
-            if near and not (other_event.id == event.id and other.of == figure.of):
-                found.setdefault(other.value.low, other)
+def _figure(scene: Scene, place: _Place) -> Figure:
+    event_id, name = place
+    return next(f for f in scene.by_id[event_id].figures if f.name == name)
+
+
+@once
+def _known(scene: Scene, place: _Place) -> tuple[list[_Rung], list[_Rung]]:
+    """Other figures of the topic: what counts the same thing, then what does not."""
+    figure = _figure(scene, place)
+    key = figure.value
+    rungs = _rungs(scene, (key.measure, key.is_whole)) if key.low > 0 else []
+    low = bisect_left(rungs, key.low / _FURTHEST, key=_value)
+    high = bisect_right(rungs, key.low * _FURTHEST, key=_value)
+    found: dict[str, _Rung] = {}
+    for rung in rungs[low:high]:
+        other = rung.figure
+        same = rung.event == place[0] and other is not None and other.of == figure.of
+        if other is not figure and not same:
+            found.setdefault(rung.text, rung)
     counted = frozenset(words(figure.of)[:_HEAD])
-    rows = sorted(
-        found.items(),
-        key=lambda row: (
-            counted.isdisjoint(words(row[1].of)[:_HEAD]),
-            h(qid, "opt", str(row[0])),
-        ),
-    )
-    for value, other in rows:
-        if (figure.value.measure, value) not in scene.doubted_figures:
-            yield _choice(scene, figure, value, other)
+    groups: tuple[list[_Rung], list[_Rung]] = ([], [])
+    for rung in found.values():
+        of = rung.figure.of if rung.figure else ""
+        if (key.measure, rung.value) not in scene.doubted_figures:
+            groups[counted.isdisjoint(words(of)[:_HEAD])].append(rung)
+    return groups
+
+
+def _value(rung: _Rung) -> Fraction:
+    return rung.value
+
+
+@once
+def _rungs(scene: Scene, scale: tuple[str, bool]) -> list[_Rung]:
+    """The figures of a measure that can stand for each other, smallest first."""
+    measure, is_whole = scale
+    found = [
+        _Rung(f.value.low, str(f.value.low), exactly(f.value.low), f, e.id)
+        for e, f in scene.figures
+        if f.value.measure == measure
+        and f.value.is_whole == is_whole
+        and not f.value.is_range
+        and f.value.low > 0
+    ]
+    return sorted(found, key=_value)
 
 
 def exactly(value: Fraction) -> tuple[Fraction, Fraction]:
@@ -94,13 +150,11 @@ def exactly(value: Fraction) -> tuple[Fraction, Fraction]:
     return accepted(Number(text=str(value), low=value, high=value))
 
 
-def _comparable(one: Number, other: Number) -> bool:
-    same = one.measure == other.measure and one.is_whole == other.is_whole
-    return same and not other.is_range and one.low > 0 and other.low > 0
-
-
-def _made_up(scene: Scene, figure: Figure, taken: set[str]) -> Iterator[Choice]:
-    key = figure.value
+@once
+def _made_up(scene: Scene, place: _Place) -> list[_Rung]:
+    key = _figure(scene, place).value
+    taken = {rung.text for alike in _known(scene, place) for rung in alike}
+    found = []
     for ratio in _RATIOS:
         for value in (key.low * ratio, key.low / ratio):
             value = _rounded(key, value)  # noqa: PLW2901 - the value as it is shown
@@ -110,7 +164,8 @@ def _made_up(scene: Scene, figure: Figure, taken: set[str]) -> Iterator[Choice]:
             if value <= 0 or str(value) in taken or doubted:
                 continue
             taken.add(str(value))
-            yield _choice(scene, figure, value, None)
+            found.append(_Rung(value, str(value), exactly(value)))
+    return found
 
 
 def _rounded(key: Number, value: Fraction) -> Fraction:
@@ -133,35 +188,54 @@ def _telling(value: Fraction) -> int:
     return max(1, len(text))
 
 
-def _choice(
-    scene: Scene, figure: Figure, value: Fraction, other: Figure | None
-) -> Choice:
-    text = like(figure.value, value)
+@once
+def _choice(scene: Scene, asked: tuple[str, str, _Rung]) -> Choice:
+    event_id, name, rung = asked
+    figure, other = _figure(scene, (event_id, name)), rung.figure
+    text = _written_like(scene, (event_id, name))(rung.value)
     key = figure.value.low
     form, number, of = ("number.none", text, "")
     if other:
         form, number, of = ("number.one", other.value.text, other.of)
-    ratio = abs(math.log(float(value / key))) if key > 0 else 1.0
+    ratio = abs(math.log(_ratio(rung.value, key))) if key > 0 else 1.0
     return Choice(
         text=text,
-        value=str(value),
+        value=rung.text,
         proof=Proof.PROVED,
         why=fill(scene.wording.feedback[form], number=number, of=of),
-        interval=exactly(value),
+        interval=rung.interval,
         similarity=max(0.0, 1 - ratio / math.log(4)),
     )
 
 
+def _ratio(one: Fraction, other: Fraction) -> float:
+    """What `float(one / other)` is, without the fraction in between."""
+    return (one.numerator * other.denominator) / (one.denominator * other.numerator)
+
+
 def like(key: Number, value: Fraction) -> str:
     """Another value written the way the key is, bare: "110", "$2.5 billion"."""
-    scale = Fraction(_SCALES[key.scale])
-    wanted = _number_text(value / scale)
+    return _writer(key)(value)
+
+
+@once
+def _written_like(scene: Scene, place: _Place) -> Callable[[Fraction], str]:
+    return _writer(_figure(scene, place).value)
+
+
+def _writer(key: Number) -> Callable[[Fraction], str]:
+    scale = _SCALES[key.scale]
     written = _number_text(key.low / scale)
-    for old in (written, written.replace(",", "")):
-        if old in key.text:
-            text = key.text.replace(old, wanted, 1)
-            return _bare(text) if key.comparison else text
-    return wanted
+    forms = (written, written.replace(",", ""))
+    old = next((form for form in forms if form in key.text), "")
+    before, _, behind = key.text.partition(old) if old else ("", "", "")
+
+    def write(value: Fraction) -> str:
+        shown = _number_text(value / scale if scale > 1 else value)
+        text = f"{before}{shown}{behind}"
+        return _bare(text) if old and key.comparison else text
+
+    return write
 
 
 def _bare(text: str) -> str:

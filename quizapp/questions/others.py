@@ -11,9 +11,9 @@ from quizapp.questions.draft import Choice, Ranked
 from quizapp.questions.identity import h
 from quizapp.questions.model import Proof
 from quizapp.questions.rivals import rival_fillers
-from quizapp.questions.scene import Scene
+from quizapp.questions.scene import Scene, Surroundings, once
 from quizapp.questions.slots import Slot
-from quizapp.questions.text import STEM_LETTERS, words
+from quizapp.questions.text import telling
 from quizapp.questions.wording import fill, raised
 
 #: candidates that are looked at, best first
@@ -23,6 +23,8 @@ _STRONG = 3
 _EARTH_RADIUS_KM = 6371
 #: kilometres that count as near; how a place without coordinates is ranked
 _NEAR_KM, _FAR = 100, 3
+#: how far and how unlike two entities are, as far as it does not change with the event
+_Tier = tuple[int, bool, bool, bool]
 
 
 def others(scene: Scene, qid: str, slot: Slot) -> Ranked:
@@ -30,22 +32,44 @@ def others(scene: Scene, qid: str, slot: Slot) -> Ranked:
     key = slot.entity
     if key is None:
         return Ranked(())
-    taken = scene.named[slot.event.id] | rival_fillers(scene, slot)
-    candidates = [
-        scene.entity(i)
-        for i in (*scene.pools.get((key.type, key.kind), ()), *_denied(slot))
-        if i not in taken
-    ]
-    ranked = sorted(
-        dict.fromkeys(c.id for c in candidates),
-        key=lambda i: (
-            _tier(scene, slot.event, key, scene.entity(i)),
-            h(qid, "opt", i),
-            i,
-        ),
-    )
-    usable = list(_choices(scene, slot, key, ranked[:_MOST]))
+    usable = list(_choices(scene, slot, key, _ranked(scene, qid, slot, key)))
     return Ranked(_mixed(scene, qid, slot, usable))
+
+
+def _ranked(scene: Scene, qid: str, slot: Slot, key: Entity) -> list[str]:
+    """The likeliest candidates; among those alike the draw of the question decides."""
+    taken = scene.named[slot.event.id] | rival_fillers(scene, slot)
+    found: list[str] = []
+    for alike in _by_tier(scene, slot, key):
+        here = ((h(qid, "opt", i), i) for i in alike if i not in taken)
+        found.extend(entity_id for _, entity_id in sorted(here))
+        if len(found) >= _MOST:
+            break
+    return found[:_MOST]
+
+
+def _by_tier(scene: Scene, slot: Slot, key: Entity) -> Iterator[list[str]]:
+    """Candidates in groups, likeliest first: same number, alive then, and so on."""
+    for tiers in _tiers(scene, (key.id, _denied(slot))):
+        for wanted in (True, False):
+            for ids in tiers:
+                yield [i for i in ids if _active(slot.event, scene.entity(i)) is wanted]
+
+
+@once
+def _tiers(
+    scene: Scene, asked: tuple[str, tuple[str, ...]]
+) -> tuple[list[list[str]], list[list[str]]]:
+    """Candidates of the key's number, then the others; each by what they share."""
+    key_id, denied = asked
+    key = scene.entity(key_id)
+    found: tuple[dict[_Tier, list[str]], ...] = ({}, {})
+    for other_id in dict.fromkeys((*scene.pools[key.type, key.kind], *denied)):
+        other = scene.entity(other_id)
+        tiers = found[key.plural is not other.plural]
+        tiers.setdefault(_tier(scene, key, other), []).append(other_id)
+    same, different = ([tiers[t] for t in sorted(tiers)] for tiers in found)
+    return same, different
 
 
 def _mixed(
@@ -63,25 +87,39 @@ def _mixed(
     above = h(qid, "mentions") % (size + 1)
     above = max(min(above, len(more)), size - len(fewer))
     first = (*more[:above], *fewer[: max(0, size - above)])
-    return (*first, *(c for c in choices if c not in first))
+    values = {c.value for c in first}
+    return (*first, *(c for c in choices if c.value not in values))
 
 
 def _choices(
     scene: Scene, slot: Slot, key: Entity, ids: Iterable[str]
 ) -> Iterator[Choice]:
-    named = scene.named[slot.event.id] | {key.id}
+    around = _around(scene, (slot.event.id, key.id))
     for entity_id in ids:
         proof = proof_of(slot, entity_id)
-        entity = scene.entity(entity_id)
-        if proof and not any(scene.related(i, entity_id) for i in named):
-            yield Choice(
-                text=raised(entity.phrase),
-                value=entity_id,
-                proof=proof,
-                why=why_other(scene, entity, slot.event),
-                entity=entity,
-                similarity=_similarity(scene, key, entity),
-            )
+        if proof and not scene.near(entity_id, around):
+            yield _choice(scene, (key.id, entity_id, proof))
+
+
+@once
+def _around(scene: Scene, asked: tuple[str, str]) -> Surroundings:
+    event_id, key_id = asked
+    return scene.surroundings(scene.named[event_id] | {key_id})
+
+
+@once
+def _choice(scene: Scene, asked: tuple[str, str, Proof]) -> Choice:
+    """An option that its event does not name."""
+    key_id, entity_id, proof = asked
+    key, entity = scene.entity(key_id), scene.entity(entity_id)
+    return Choice(
+        text=raised(entity.phrase),
+        value=entity_id,
+        proof=proof,
+        why=_why(scene, (entity_id, "")),
+        entity=entity,
+        similarity=_similarity(scene, key, entity),
+    )
 
 
 def proof_of(slot: Slot, entity_id: str) -> Proof | None:
@@ -100,16 +138,14 @@ def _denied(slot: Slot) -> tuple[str, ...]:
     return slot.event.denied.get(slot.listed, ())
 
 
-def _tier(scene: Scene, event: Event, key: Entity, other: Entity) -> tuple[float, ...]:
-    """Smaller is likelier: same number, alive then, near, same parent, mentioned."""
+def _tier(scene: Scene, key: Entity, other: Entity) -> _Tier:
+    """Smaller is likelier: near, same parent, mentioned, a word in common."""
     distance = _distance(key, other)
     return (
-        key.plural is not other.plural,
-        not _active(event, other),
         _FAR if distance is None else int(math.log2(1 + distance / _NEAR_KM)),
         not scene.shared_parents(key.id, other.id),
         not scene.mentions[other.id],
-        _telling(key).isdisjoint(_telling(other)),
+        telling(key.name).isdisjoint(telling(other.name)),
     )
 
 
@@ -119,10 +155,6 @@ def _active(event: Event, other: Entity) -> bool:
     late = other.died is not None and before(other.died, date)
     early = other.born is not None and before(date, other.born)
     return not (late or early)
-
-
-def _telling(entity: Entity) -> frozenset[str]:
-    return frozenset(w for w in words(entity.name) if len(w) >= STEM_LETTERS)
 
 
 def _similarity(scene: Scene, key: Entity, other: Entity) -> float:
@@ -136,7 +168,7 @@ def _similarity(scene: Scene, key: Entity, other: Entity) -> float:
 
 
 def _co_mentioned(scene: Scene, one: str, other: str) -> bool:
-    return any(one in ids and other in ids for ids in scene.named.values())
+    return not scene.naming[one].isdisjoint(scene.naming[other])
 
 
 def _distance(one: Entity, other: Entity) -> float | None:
@@ -158,11 +190,19 @@ def _distance(one: Entity, other: Entity) -> float | None:
 
 def why_other(scene: Scene, entity: Entity, event: Event) -> str:
     """What an entity really is in this topic: the feedback for choosing it."""
+    is_named = entity.id in scene.named[event.id]
+    return _why(scene, (entity.id, event.id if is_named else ""))
+
+
+@once
+def _why(scene: Scene, asked: tuple[str, str]) -> str:
+    """The same for an entity and the event that names it, "" for any other."""
+    entity, besides = scene.entity(asked[0]), asked[1]
     feedback = scene.wording.feedback
     elsewhere = [
         (other, opens)
         for other, opens in scene.appearances.get(entity.id, ())
-        if other.id != event.id
+        if other.id != besides
     ]
     opening = next((other for other, opens in elsewhere if opens), None)
     if opening:

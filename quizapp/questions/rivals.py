@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from quizapp.content.dates import overlaps
 from quizapp.content.model import EntityMark, Event, NumberMark
-from quizapp.questions.scene import Scene
+from quizapp.questions.scene import Scene, once
 from quizapp.questions.slots import Slot
 
 
@@ -16,16 +16,21 @@ def rivals(scene: Scene, slot: Slot) -> Iterator[Event]:
     A rival has the same role or list with another filler, and names everything else
     that the sentence marks. A figure in the sentence tells the two apart.
     """
+    return iter(_rivals(scene, slot))
+
+
+@once
+def _rivals(scene: Scene, slot: Slot) -> tuple[Event, ...]:
     if not slot.event.type or _told_by_figure(slot):
-        return
+        return ()
     own = slot.entity.id if slot.entity else ""
     others = _marked(slot.event) - {own}
-    for event in scene.topic.events:
-        if event.id == slot.event.id or event.type != slot.event.type:
-            continue
-        fillers = set(_fillers(scene, event, slot)) - {own}
-        if fillers and others <= scene.named[event.id]:
-            yield event
+    return tuple(
+        event
+        for event in scene.alike(slot.event.type, others)
+        if event.id != slot.event.id
+        and any(filler != own for filler in _fillers(scene, event, slot))
+    )
 
 
 def _told_by_figure(slot: Slot) -> bool:
@@ -36,11 +41,12 @@ def _told_by_figure(slot: Slot) -> bool:
     )
 
 
+@once
 def rival_fillers(scene: Scene, slot: Slot) -> frozenset[str]:
     """Entities that would be right for some rival of the event."""
     return frozenset(
         entity
-        for event in rivals(scene, slot)
+        for event in _rivals(scene, slot)
         for entity in _fillers(scene, event, slot)
     )
 
@@ -52,7 +58,7 @@ def told_apart_by_date(scene: Scene, slot: Slot) -> bool:
         return False
     return all(
         rival.date.settled and overlaps(date.value, rival.date.value) is False
-        for rival in rivals(scene, slot)
+        for rival in _rivals(scene, slot)
     )
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property
-from typing import TypeVar
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from quizapp.content.dates import Date
 from quizapp.content.model import (
+    Conflict,
     Entity,
     EntityMark,
     Event,
@@ -26,6 +27,15 @@ from quizapp.questions.tables import Wording
 from quizapp.questions.text import bare, norm
 
 _T = TypeVar("_T")
+_K = TypeVar("_K", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Numbers of the groups that some entities are, and of those that contain them."""
+
+    own: frozenset[int]
+    above: frozenset[int]
 
 
 class Scene:
@@ -39,6 +49,9 @@ class Scene:
         self.events = tuple(e for e in events if e.weight > 0)
         self.by_id = {e.id: e for e in events}
         self.chronology = Chronology(events)
+        #: what `once` keeps, by the function that made it
+        self.memory: defaultdict[object, dict[object, Any]] = defaultdict(dict)
+        self._cited: dict[tuple[Reference, ...], tuple[Citation, ...]] = {}
 
     def entity(self, entity_id: str) -> Entity:
         """The entity of that id."""
@@ -50,6 +63,30 @@ class Scene:
         return {e.id: frozenset(_named(e)) for e in self.topic.events}
 
     @cached_property
+    def naming(self) -> dict[str, frozenset[str]]:
+        """Entity id -> every event that names it anywhere."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for event_id, ids in self.named.items():
+            for entity_id in ids:
+                found[entity_id].append(event_id)
+        return {i: frozenset(found[i]) for i in self.topic.entities}
+
+    @cached_property
+    def _by_type(self) -> dict[str, dict[str, Event]]:
+        found: dict[str, dict[str, Event]] = defaultdict(dict)
+        for event in self.topic.events:
+            found[event.type][event.id] = event
+        return found
+
+    def alike(self, kind: str, names: Collection[str]) -> list[Event]:
+        """Events of a type that name all of these entities, in the order of events."""
+        same = self._by_type.get(kind, {})
+        if not names:
+            return list(same.values())
+        ids = frozenset.intersection(*(self.naming[i] for i in names))
+        return [same[i] for i in sorted(ids) if i in same]
+
+    @cached_property
     def sentences(self) -> frozenset[str]:
         """The sentences of all events, as `norm` has them."""
         return frozenset(norm(e.text) for e in self.topic.events)
@@ -58,6 +95,11 @@ class Scene:
     def mentions(self) -> Counter[str]:
         """Entity id -> number of events that name it."""
         return Counter(i for ids in self.named.values() for i in ids)
+
+    @cached_property
+    def most_mentions(self) -> int:
+        """How often the entity is named that is named most."""
+        return max(self.mentions.values(), default=0)
 
     @cached_property
     def appearances(self) -> dict[str, list[tuple[Event, bool]]]:
@@ -134,10 +176,28 @@ class Scene:
             or self._groups[b] in self._groups_above[a]
         )
 
+    def surroundings(self, ids: Iterable[str]) -> Surroundings:
+        """Whatever is related to any of these, to be asked many times."""
+        given = tuple(ids)
+        return Surroundings(
+            frozenset(self._groups[i] for i in given),
+            frozenset(g for i in given for g in self._groups_above[i]),
+        )
+
+    def near(self, entity_id: str, to: Surroundings) -> bool:
+        """Whether an entity is related to any of those."""
+        return self._groups[entity_id] in to.above or not to.own.isdisjoint(
+            self._groups_above[entity_id]
+        )
+
     def shared_parents(self, a: str, b: str) -> bool:
         """Whether both stand directly below one place or group."""
-        one, two = self.entity(a), self.entity(b)
-        return bool({*one.within, *one.of} & {*two.within, *two.of})
+        return not self._parents_of[a].isdisjoint(self._parents_of[b])
+
+    @cached_property
+    def _parents_of(self) -> dict[str, frozenset[str]]:
+        entities = self.topic.entities.values()
+        return {e.id: frozenset((*e.within, *e.of)) for e in entities}
 
     @cached_property
     def figures(self) -> tuple[tuple[Event, Figure], ...]:
@@ -193,19 +253,42 @@ class Scene:
 
     def parents(self, event: Event) -> frozenset[str]:
         """Ids of events that this one is part of, at any height."""
+        return self._parents.get(event.id, frozenset())
+
+    @cached_property
+    def _parents(self) -> dict[str, frozenset[str]]:
         direct = {e.id: e.part_of for e in self.topic.events}
-        return frozenset(_closure(event.id, direct))
+        return {
+            e.id: frozenset(_closure(e.id, direct))
+            for e in self.topic.events
+            if e.part_of
+        }
 
     def conflicts(self, event_id: str, field: str = "") -> tuple[str, ...]:
         """Notes of the contradictions that touch an event or one field of it."""
         return tuple(
             c.note
-            for c in self.topic.conflicts
+            for c in self._conflicts.get(event_id, ())
             if any(_touches(about, event_id, field) for about in c.about)
         )
 
+    @cached_property
+    def _conflicts(self) -> dict[str, list[Conflict]]:
+        """Event id -> the contradictions that touch it, in the author's order."""
+        found: dict[str, list[Conflict]] = defaultdict(list)
+        for conflict in self.topic.conflicts:
+            for event_id in dict.fromkeys(a.partition(".")[0] for a in conflict.about):
+                found[event_id].append(conflict)
+        return found
+
     def citations(self, references: Iterable[Reference]) -> tuple[Citation, ...]:
         """References as a reader sees them."""
+        given = tuple(references)
+        if given not in self._cited:
+            self._cited[given] = self._citations(given)
+        return self._cited[given]
+
+    def _citations(self, references: Iterable[Reference]) -> tuple[Citation, ...]:
         made = []
         for reference in references:
             source = self.topic.sources[reference.source]
@@ -218,6 +301,21 @@ class Scene:
                 )
             )
         return tuple(dict.fromkeys(made))
+
+
+def once(make: Callable[[Scene, _K], _T]) -> Callable[[Scene, _K], _T]:
+    """Let a function of a scene and a key work once for each key."""
+
+    @wraps(make)
+    def recall(scene: Scene, key: _K) -> _T:
+        known = scene.memory[make]
+        try:
+            found: _T = known[key]
+        except KeyError:
+            found = known[key] = make(scene, key)
+        return found
+
+    return recall
 
 
 def _named(event: Event) -> Iterator[str]:

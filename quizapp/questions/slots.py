@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from quizapp.content.model import (
     Entity,
@@ -14,8 +15,8 @@ from quizapp.content.model import (
     NumberMark,
 )
 from quizapp.questions.model import GAP, Kind
-from quizapp.questions.scene import Scene
-from quizapp.questions.text import holds_name
+from quizapp.questions.scene import Scene, once
+from quizapp.questions.text import Reading
 from quizapp.questions.wording import raised
 
 #: Roles with one filler by nature: whoever else is named did not fill them.
@@ -24,9 +25,9 @@ EXCLUSIVE_ROLES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Slot:
-    """One marked place of a sentence, with what fills it."""
+    """One marked place of a sentence, with what fills it; keeps what it derives."""
 
     event: Event
     #: named like the keys of `ask:`: "who.speaker", "where", "numbers.bombs"
@@ -42,43 +43,43 @@ class Slot:
     listed: str = ""
     exclusive: bool = False
 
-    @property
+    @cached_property
     def opens(self) -> bool:
         """Whether the sentence begins with it and goes on with what it did."""
         return self.place == 0 and self.after.startswith(" ") and not self.joined
 
-    @property
+    @cached_property
     def joined(self) -> bool:
         """Whether the sentence goes on with another name: "____ and Hasdrubal"."""
         return self.after.lstrip().split(" ", 1)[0] in _JOINING
 
-    @property
+    @cached_property
     def comparison(self) -> str:
         """The words in front of a figure that stay in the sentence: "over "."""
         compared = self.figure and self.figure.value.comparison
         return _comparison(self.text) if compared else ""
 
-    @property
+    @cached_property
     def bare(self) -> str:
         """What fills the slot, without a comparison: "over 32" is true of 40 too."""
         return self.text.removeprefix(self.comparison)
 
-    @property
+    @cached_property
     def before(self) -> str:
         """The sentence up to the slot."""
         return _joined(self.event, 0, self.place) + self.comparison
 
-    @property
+    @cached_property
     def after(self) -> str:
         """The sentence behind the slot."""
         return _joined(self.event, self.place + 1, len(self.event.sentence))
 
-    @property
+    @cached_property
     def rest(self) -> str:
         """What a question goes on with when the slot opens the sentence."""
         return self.after.strip().rstrip(".")
 
-    @property
+    @cached_property
     def gapped(self) -> str:
         """The sentence with a gap in place of the slot."""
         return f"{self.before}{GAP}{self.after}"
@@ -88,7 +89,12 @@ class Slot:
         text = f"{self.before}{phrase}{self.after}"
         return raised(text) if self.opens else text
 
-    @property
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What fills it as written, and every name of it."""
+        return (self.text, *(self.entity.names if self.entity else ()))
+
+    @cached_property
     def fact(self) -> str:
         """Id of what it asks, for telling questions that give each other away."""
         return f"{self.event.id}.{self.name}"
@@ -108,8 +114,17 @@ def _joined(event: Event, start: int, end: int) -> str:
     )
 
 
-def slots(scene: Scene, event: Event) -> Iterator[Slot]:
+def slots(scene: Scene, event: Event) -> tuple[Slot, ...]:
     """Every slot that names one thing, once; common nouns are not asked for."""
+    return _slots_of(scene, event.id)
+
+
+@once
+def _slots_of(scene: Scene, event_id: str) -> tuple[Slot, ...]:
+    return tuple(_slots(scene, scene.by_id[event_id]))
+
+
+def _slots(scene: Scene, event: Event) -> Iterator[Slot]:
     marked = [s.entity for s in event.sentence if isinstance(s, EntityMark)]
     for place, segment in enumerate(event.sentence):
         if isinstance(segment, NumberMark):
@@ -182,11 +197,12 @@ def _role(event: Event, entity_id: str) -> tuple[str, str]:
     return f"text.{entity_id}", listed
 
 
-def shown_facts(scene: Scene, event: Event, text: str, asked: str) -> tuple[str, ...]:
+def shown_facts(
+    scene: Scene, event: Event, seen: Reading, asked: str
+) -> tuple[str, ...]:
     """Facts of an event that a text gives away, without the one that is asked."""
-    shown = []
-    for slot in slots(scene, event):
-        names = (slot.text, *(slot.entity.names if slot.entity else ()))
-        if slot.fact != asked and any(holds_name(text, n) for n in names):
-            shown.append(slot.fact)
-    return tuple(shown)
+    return tuple(
+        slot.fact
+        for slot in slots(scene, event)
+        if slot.fact != asked and any(map(seen.holds, slot.names))
+    )
