@@ -25,7 +25,7 @@ from quizapp.questions.model import (
 )
 
 #: Raised when the layout changes; a bank of another format is built anew.
-FORMAT = "1"
+FORMAT = "2"
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
