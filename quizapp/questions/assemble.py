@@ -20,6 +20,7 @@ from quizapp.questions.checks import (
 from quizapp.questions.difficulty import features, level
 from quizapp.questions.draft import Choice, Draft, Ladder, Ranked
 from quizapp.questions.identity import h, short
+from quizapp.questions.mentions import asked_for, said
 from quizapp.questions.model import Form, Option, Proof, Question
 from quizapp.questions.rivals import rivals, told_apart_by_date
 from quizapp.questions.scene import Scene
@@ -258,6 +259,8 @@ def _question(
                 for fact in shown_facts(scene, event, seen, asked)
             )
         ),
+        named=said(scene, draft),
+        key_ids=asked_for(scene, draft),
         tags=(*draft.tags, *_periods(draft)),
     )
 

@@ -25,7 +25,7 @@ from quizapp.questions.model import (
 )
 
 #: Raised when the layout changes; a bank of another format is built anew.
-FORMAT = "2"
+FORMAT = "3"
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -37,10 +37,17 @@ CREATE TABLE event (
 CREATE TABLE question (
   id TEXT PRIMARY KEY, topic TEXT NOT NULL, kind TEXT NOT NULL, skill TEXT NOT NULL,
   difficulty INTEGER NOT NULL, modes TEXT NOT NULL, events TEXT NOT NULL,
-  asks TEXT NOT NULL, shows TEXT NOT NULL, answer TEXT NOT NULL,
+  asks TEXT NOT NULL, shows TEXT NOT NULL, named TEXT NOT NULL, key_ids TEXT NOT NULL,
+  answer TEXT NOT NULL, options INTEGER NOT NULL, place INTEGER,
   added INTEGER NOT NULL, changed INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX question_by_topic ON question (topic, kind);
 """
+
+
+_INDEXED = (
+    "id, kind, skill, difficulty, modes, events, asks, shows, named, key_ids, answer,"
+    " options, place"
+)
 
 
 class UnreadableBankError(QuizappError):
@@ -75,6 +82,37 @@ class IndexRow:
     asks: tuple[str, ...]
     shows: tuple[str, ...]
     answer: str
+    #: ids of what its question names, and of what is its key
+    named: tuple[str, ...] = ()
+    key_ids: tuple[str, ...] = ()
+    #: how many options it has
+    options: int = 0
+    #: which of them is right, counted from 0, where their order is always kept
+    place: int | None = None
+
+
+def index_row(question: Question) -> IndexRow:
+    """What choosing needs to know of a question."""
+    q = question
+    return IndexRow(
+        id=q.id,
+        kind=q.kind.value,
+        skill=q.skill.value,
+        difficulty=q.difficulty,
+        events=q.events,
+        asks=q.asks,
+        shows=q.shows,
+        answer=q.answer,
+        named=q.named,
+        key_ids=q.key_ids,
+        options=len(q.options),
+        place=_kept_place(q),
+    )
+
+
+def _kept_place(question: Question) -> int | None:
+    key = question.key
+    return question.options.index(key) if question.ascending and key else None
 
 
 def encode(plain: object) -> str:
@@ -100,7 +138,11 @@ def _question_row(question: Question, stamp: Stamp) -> tuple[Any, ...]:
         " ".join(question.events),
         encode(list(question.asks)),
         encode(list(question.shows)),
+        " ".join(question.named),
+        " ".join(question.key_ids),
         question.answer,
+        len(question.options),
+        _kept_place(question),
         stamp.added,
         stamp.changed,
         encode(codec.question_to_plain(question)),
@@ -161,7 +203,7 @@ def _fill(connection: sqlite3.Connection, rows: _Rows, digest: str) -> None:
     connection.executemany("INSERT INTO meta VALUES (?, ?)", meta)
     connection.executemany("INSERT INTO topic VALUES (?, ?, ?)", rows.topics)
     connection.executemany("INSERT INTO event VALUES (?, ?, ?, ?)", rows.events)
-    marks = ", ".join("?" * 13)
+    marks = ", ".join("?" * 17)
     insert = f"INSERT INTO question VALUES ({marks})"  # noqa: S608 - question marks only
     connection.executemany(insert, rows.questions)
     connection.commit()
@@ -237,8 +279,7 @@ class BankFile:
         """Questions to choose from, sorted by id; no kinds means every kind."""
         wanted = list(kinds)
         marks = f"AND kind IN ({', '.join('?' * len(wanted))})" if wanted else ""
-        columns = "id, kind, skill, difficulty, modes, events, asks, shows, answer"
-        sql = f"SELECT {columns} FROM question WHERE topic = ? {marks} ORDER BY id"  # noqa: S608 - question marks only
+        sql = f"SELECT {_INDEXED} FROM question WHERE topic = ? {marks} ORDER BY id"  # noqa: S608 - question marks only
         rows = self._all(sql, [topic_id, *wanted])
         return tuple(_index_row(row) for row in rows if mode.value in row[4].split())
 
@@ -273,7 +314,11 @@ def _index_row(row: Sequence[Any]) -> IndexRow:
         events=tuple(row[5].split()),
         asks=tuple(json.loads(row[6])),
         shows=tuple(json.loads(row[7])),
-        answer=row[8],
+        named=tuple(row[8].split()),
+        key_ids=tuple(row[9].split()),
+        answer=row[10],
+        options=row[11],
+        place=row[12],
     )
 
 

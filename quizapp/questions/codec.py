@@ -65,7 +65,7 @@ def _option(plain: Mapping[str, Any]) -> Option:
 
 
 _TEXTS = ("variant", "passage", "context", "entity", "unit", "explanation", "precision")
-_TUPLES = ("accept", "conflicts", "asks", "shows", "tags")
+_TUPLES = ("accept", "conflicts", "asks", "shows", "named", "key_ids", "tags")
 
 
 def question_to_plain(question: Question) -> Plain:

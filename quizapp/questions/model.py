@@ -188,6 +188,9 @@ class Question:
     #: facts asked and facts given away, as "event.slot"
     asks: tuple[str, ...] = ()
     shows: tuple[str, ...] = ()
+    #: ids of what its stem, passage and prompts name, and of what is its key
+    named: tuple[str, ...] = ()
+    key_ids: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
 
     @property
