@@ -166,9 +166,10 @@ def _continued(
     """The cards after some more lines of the log; lines they know of change nothing."""
     cards = dict(found)
     for entry in entries:
-        before = cards.get(entry.card)
-        if before and entry.at <= before.memory.last:
+        stored = found.get(entry.card)
+        if stored and entry.at <= stored.memory.last:
             continue
+        before = cards.get(entry.card)
         memory = before.memory if before else None
         cards[entry.card] = Known(
             entry.topic, reviewed(memory, Review(entry.at, entry.rating))

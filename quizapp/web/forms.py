@@ -64,19 +64,19 @@ class CardForm(Form):
 class BudgetForm(Form):
     """How many cards a day."""
 
-    budget = SelectField(coerce=int, choices=[(n, str(n)) for n in BUDGETS])
+    budget = SelectField(coerce=int, choices=[str(n) for n in BUDGETS])  # type: ignore[arg-type]  # the stubs know no plain values
 
 
 class ZoneForm(Form):
     """Where the learner's day ends."""
 
-    zone = SelectField(choices=[(name, name) for name in zones()])
+    zone = SelectField(choices=zones())  # type: ignore[arg-type]  # the stubs know no plain values
 
 
 class ReviewForm(BudgetForm, ZoneForm):
     """Everything that a learner wishes of the reviews, but for pauses."""
 
-    new = SelectField(coerce=int, choices=[(n, str(n)) for n in NEWS])
+    new = SelectField(coerce=int, choices=[str(n) for n in NEWS])  # type: ignore[arg-type]  # the stubs know no plain values
     four = BooleanField()
 
 

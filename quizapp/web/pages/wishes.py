@@ -16,6 +16,7 @@ from quizapp.web.identity import profile
 from quizapp.web.reviewing import change
 from quizapp.web.security import Role, Scope, policy
 from quizapp.web.views.cards import note_text
+from quizapp.web.views.times import pause_text
 
 pages = Blueprint("wishes", __name__)
 
@@ -38,13 +39,14 @@ def _settings(note: str, form: ReviewForm | None = None) -> Response | str:
     if who is None:
         return redirect(url_for("review.overview"), 303)
     wishes = wishes_from_plain(who.wishes)
+    today = day_of(now(), zone_of(who.zone))
     usual = {"budget": wishes.budget, "new": wishes.new, "four": wishes.four}
     return render_template(
         "review/settings.html",
-        form=form or ReviewForm(data={**usual, "zone": who.zone}),
+        form=form or ReviewForm(None, data={**usual, "zone": who.zone}),
         pause=PauseForm(formdata=None),
-        pauses=wishes.pauses,
-        today=day_of(now(), zone_of(who.zone)),
+        pauses=[pause_text(pause, today) for pause in wishes.pauses],
+        today=today,
         note=note_text(note),
         refused=note == "pause",
     )

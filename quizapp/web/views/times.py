@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from quizapp.practice.schedule.days import Pause
 from quizapp.web.views.words import _, month_name
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
@@ -35,6 +36,12 @@ def day_text(day: date, today: date) -> str:
         return _("tomorrow") if away else _("today")
     text = f"{day.day} {month_name(day.month)}"
     return text if day.year == today.year else f"{text} {day.year}"
+
+
+def pause_text(pause: Pause, today: date) -> str:
+    """A pause from its first to its last day."""
+    first, last = (day_text(day, today) for day in (pause.first, pause.last))
+    return first if first == last else _("%(a)s to %(b)s") % {"a": first, "b": last}
 
 
 def short_day(day: date) -> str:
