@@ -15,7 +15,9 @@ from quizapp.resources import STATIC
 from tests.web.answering import take
 from tests.web.test_budgets import counting  # noqa: F401 - a fixture
 
-CARD = re.compile(r'name="card"\s+value="([^"]+)".*?name="turn"\s+value="(\d+)"', re.DOTALL)
+CARD = re.compile(
+    r'name="card"\s+value="([^"]+)".*?name="turn"\s+value="(\d+)"', re.DOTALL
+)
 DECK = {
     "moon/landing/when",
     "moon/landing/who",
