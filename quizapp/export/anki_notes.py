@@ -11,10 +11,10 @@ from hashlib import sha256
 from quizapp.export.anki_text import cloze_text, field_text, link_text, tag_text
 from quizapp.export.anki_types import CLOZE, DECK_ROOT, QUESTION, NoteType
 from quizapp.export.loss import Loss, LossReport
-from quizapp.questions.bank import encode
 from quizapp.questions.codec import question_to_plain
 from quizapp.questions.identity import h
 from quizapp.questions.model import GAP, Form, Kind, Mode, Option, Proof, Question
+from quizapp.questions.rows import encode
 
 #: fields of the record that depend on the other events of the topic
 _WEIGHED = frozenset({"difficulty", "features"})

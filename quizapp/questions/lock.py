@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from quizapp.problems import Problem, QuizappError
-from quizapp.questions.bank import Stamp
 from quizapp.questions.model import Kind, Question
+from quizapp.questions.rows import Stamp
 
 LOCK_NAME = "quizapp.lock.json"
 _FORMAT = 1

@@ -22,8 +22,8 @@ from quizapp.export.anki_notes import (
     retired_search,
 )
 from quizapp.export.anki_types import CLOZE, CSS, LOOK_CHANGED, QUESTION
-from quizapp.questions.bank import encode
 from quizapp.questions.model import Citation, Form, Kind, Mode, Proof
+from quizapp.questions.rows import encode
 
 _TYPES = (QUESTION, CLOZE)
 
