@@ -11,7 +11,7 @@ from quizapp.content.model import Topic
 from quizapp.problems import Problem
 from quizapp.questions.codec import citation_to_plain
 from quizapp.questions.generate import unasked, yields
-from quizapp.questions.lock import Lock, Renewal
+from quizapp.questions.lock import Changes
 from quizapp.questions.model import (
     Form,
     Kind,
@@ -161,25 +161,25 @@ def found_line(problems: Sequence[Problem]) -> str:
     return f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
 
 
-def change_lines(renewal: Renewal) -> Iterator[str]:
+def change_lines(changes: Changes) -> Iterator[str]:
     """One line that counts what a build did to the ids."""
-    if renewal.is_same:
+    if changes.is_same:
         yield "no question changed"
         return
     yield (
-        f"{len(renewal.added)} added, {len(renewal.changed)} changed,"
-        f" {len(renewal.retired)} retired"
+        f"{len(changes.added)} added, {len(changes.changed)} changed,"
+        f" {len(changes.retired)} retired"
     )
 
 
-def diff_lines(renewal: Renewal, old: Lock) -> Iterator[str]:
+def diff_lines(changes: Changes) -> Iterator[str]:
     """Each question that was added, changed or retired, and each that vanished."""
-    for qid in renewal.added:
-        back = " (back again)" if qid in old else ""
+    for qid in changes.added:
+        back = " (back again)" if qid in changes.back else ""
         yield f"+ {qid}{back}"
-    yield from (f"~ {qid}" for qid in renewal.changed)
-    yield from (f"- {qid}: {reason}" for qid, reason in renewal.retired.items())
-    if renewal.vanished:
+    yield from (f"~ {qid}" for qid in changes.changed)
+    yield from (f"- {qid}: {reason}" for qid, reason in changes.retired.items())
+    if changes.vanished:
         yield "Ids that are gone without a reason; to retire them, paste and complete:"
         yield "retired:"
-        yield from (f'  "{qid}": why it went' for qid in renewal.vanished)
+        yield from (f'  "{qid}": why it went' for qid in changes.vanished)
