@@ -26,6 +26,7 @@ _PLANTED = {
         "import yaml",
         "Only content knows YAML",
     ),
+    "fsrs in store": ("store/ids.py", "import fsrs", "Only practice knows FSRS"),
     "anki in export": ("export/loss.py", "import anki", "never imports Anki"),
     "upwards": (
         "content/model.py",

@@ -16,8 +16,8 @@ from quizapp.questions.identity import h
 from quizapp.questions.model import GAP, Form, Kind, Mode, Option, Proof, Question
 from quizapp.questions.rows import encode
 
-#: fields of the record that depend on the other events of the topic
-_WEIGHED = frozenset({"difficulty", "features"})
+#: fields of the record that depend on the rest of the topic
+_WEIGHED = frozenset({"difficulty", "features", "named", "key_ids"})
 #: Kinds that become notes, in the order in which cards of one event are learned.
 NOTE_TYPES = {
     Kind.WHO: QUESTION,
@@ -124,8 +124,9 @@ def note_digest(question: Question) -> str:
 def exported_digest(question: Question) -> str:
     """Changes when the exported content of a question changes: what the lock keeps.
 
-    The difficulty of a question in no deck is left out: it is weighed against the whole
-    topic, and one new event would seem to change every other question.
+    The difficulty of a question in no deck is left out, and so are the names that it
+    holds: both are read from the whole topic, and one new event or alias would seem to
+    change every other question.
     """
     if is_card(question):
         return note_digest(question)

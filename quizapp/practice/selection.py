@@ -42,6 +42,8 @@ class _Paper:
     answers: Counter[str] = field(default_factory=Counter)
     asked: set[str] = field(default_factory=set)
     shown: set[str] = field(default_factory=set)
+    named: set[str] = field(default_factory=set)
+    keys: set[str] = field(default_factory=set)
 
     def take(self, row: IndexRow) -> None:
         self.rows.append(row)
@@ -50,6 +52,8 @@ class _Paper:
         self.answers.update(_answers(row))
         self.asked.update(row.asks)
         self.shown.update(row.shows)
+        self.named.update(row.named)
+        self.keys.update(row.key_ids)
 
     def allows(self, row: IndexRow, limits: _Limits) -> bool:
         """No enemy of what was taken, and within the limits."""
@@ -57,6 +61,8 @@ class _Paper:
             not self.asked.isdisjoint(row.asks)
             or not self.shown.isdisjoint(row.asks)
             or not self.asked.isdisjoint(row.shows)
+            or not self.keys.isdisjoint(row.named)
+            or not self.named.isdisjoint(row.key_ids)
         )
         return not (
             enemy
@@ -79,7 +85,7 @@ def _answers(row: IndexRow) -> tuple[str, ...]:
 
 
 def are_enemies(one: IndexRow, two: IndexRow) -> bool:
-    """One asks what the other asks or gives away."""
+    """One asks what the other asks or gives away, or its key is named by the other."""
     paper = _Paper()
     paper.take(one)
     return not paper.allows(two, _Limits(None, None))

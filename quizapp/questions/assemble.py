@@ -20,6 +20,7 @@ from quizapp.questions.checks import (
 from quizapp.questions.difficulty import features, level
 from quizapp.questions.draft import Choice, Draft, Ladder, Ranked
 from quizapp.questions.identity import h, short
+from quizapp.questions.mentions import asked_for, said
 from quizapp.questions.model import Form, Option, Proof, Question
 from quizapp.questions.rivals import rivals, told_apart_by_date
 from quizapp.questions.scene import Scene
@@ -31,6 +32,7 @@ _WINDOW, _SETS = 10, 80
 #: how often the first values of a scale are passed over for others
 _TURNS = 4
 _LEAST_WRONG = 2
+_TYPED = (Form.CLOZE, Form.NUMBER, Form.DATE)
 
 
 def assemble(scene: Scene, draft: Draft, context: str) -> Question | Fault:
@@ -70,7 +72,7 @@ def _options(scene: Scene, draft: Draft) -> tuple[Choice, ...] | Fault:
         return _by_rank(scene, draft, draft.pool)
     if isinstance(draft.pool, Ranked):
         return _by_likeness(scene, draft, draft.pool)
-    if draft.form is Form.CLOZE:
+    if draft.form in _TYPED:
         return _typed(scene, draft)
     return draft.fixed
 
@@ -214,6 +216,8 @@ def _question(
     weakest = min(proofs, key=lambda p: p.strength, default=Proof.PROVED)
     options = tuple(_option(draft, choice) for choice in chosen)
     ids = {option.value: option.id for option in options}
+    prompts = tuple(replace(p, id=short(draft.id, p.value)) for p in draft.prompts)
+    prompt_ids = {p.value: p.id for p in prompts}
     found = features(scene, draft, chosen)
     seen = reading(draft.stem, draft.passage, *(c.text for c in chosen))
     asked = draft.asks[0] if draft.asks else ""
@@ -230,11 +234,14 @@ def _question(
         options=options,
         ascending=draft.ascending,
         decided=tuple((ids[a], ids[b]) for a, b in draft.decided),
+        prompts=prompts,
+        pairs=tuple((prompt_ids[a], ids[b]) for a, b in draft.pairs),
         answer=draft.answer or draft.key.text,
         accept=draft.accept,
         entity=draft.entity,
         tolerance=_exact(draft.tolerance),
         unit=draft.unit,
+        precision=draft.precision,
         explanation=draft.explanation,
         sources=scene.citations(draft.references),
         conflicts=draft.conflicts,
@@ -252,6 +259,8 @@ def _question(
                 for fact in shown_facts(scene, event, seen, asked)
             )
         ),
+        named=said(scene, draft),
+        key_ids=asked_for(scene, draft),
         tags=(*draft.tags, *_periods(draft)),
     )
 

@@ -20,8 +20,14 @@ from quizapp.questions.model import (
     TopicBank,
     TopicCard,
 )
-from quizapp.questions.rows import Stamp, topic_rows
+from quizapp.questions.rows import Stamp, kept_place, topic_rows
+from quizapp.questions.rows import encode as encode  # noqa: PLC0414 - its old place
 from quizapp.questions.writing import FORMAT, BankWriter
+
+_INDEXED = (
+    "id, kind, skill, difficulty, modes, events, asks, shows, named, key_ids, answer,"
+    " options, place"
+)
 
 
 class UnreadableBankError(QuizappError):
@@ -47,6 +53,32 @@ class IndexRow:
     asks: tuple[str, ...]
     shows: tuple[str, ...]
     answer: str
+    #: ids of what its question names, and of what is its key
+    named: tuple[str, ...] = ()
+    key_ids: tuple[str, ...] = ()
+    #: how many options it has
+    options: int = 0
+    #: which of them is right, counted from 0, where their order is always kept
+    place: int | None = None
+
+
+def index_row(question: Question) -> IndexRow:
+    """What choosing needs to know of a question."""
+    q = question
+    return IndexRow(
+        id=q.id,
+        kind=q.kind.value,
+        skill=q.skill.value,
+        difficulty=q.difficulty,
+        events=q.events,
+        asks=q.asks,
+        shows=q.shows,
+        answer=q.answer,
+        named=q.named,
+        key_ids=q.key_ids,
+        options=len(q.options),
+        place=kept_place(q),
+    )
 
 
 def write_bank(
@@ -133,8 +165,7 @@ class BankFile:
         """Questions to choose from, sorted by id; no kinds means every kind."""
         wanted = list(kinds)
         marks = f"AND kind IN ({', '.join('?' * len(wanted))})" if wanted else ""
-        columns = "id, kind, skill, difficulty, modes, events, asks, shows, answer"
-        sql = f"SELECT {columns} FROM question WHERE topic = ? {marks} ORDER BY id"  # noqa: S608 - question marks only
+        sql = f"SELECT {_INDEXED} FROM question WHERE topic = ? {marks} ORDER BY id"  # noqa: S608 - question marks only
         rows = self._all(sql, [topic_id, *wanted])
         return tuple(_index_row(row) for row in rows if mode.value in row[4].split())
 
@@ -169,7 +200,11 @@ def _index_row(row: Sequence[Any]) -> IndexRow:
         events=tuple(row[5].split()),
         asks=tuple(json.loads(row[6])),
         shows=tuple(json.loads(row[7])),
-        answer=row[8],
+        named=tuple(row[8].split()),
+        key_ids=tuple(row[9].split()),
+        answer=row[10],
+        options=row[11],
+        place=row[12],
     )
 
 

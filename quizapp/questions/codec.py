@@ -14,6 +14,7 @@ from quizapp.questions.model import (
     Mode,
     Named,
     Option,
+    Prompt,
     Proof,
     Question,
     Skill,
@@ -46,6 +47,11 @@ def option_to_plain(option: Option) -> Plain:
     return plain
 
 
+def _prompt_to_plain(prompt: Prompt) -> Plain:
+    plain = {"id": prompt.id, "text": prompt.text, "value": prompt.value}
+    return plain | ({"note": prompt.note} if prompt.note else {})
+
+
 def _option(plain: Mapping[str, Any]) -> Option:
     proof = plain.get("proof")
     return Option(
@@ -58,8 +64,8 @@ def _option(plain: Mapping[str, Any]) -> Option:
     )
 
 
-_TEXTS = ("variant", "passage", "context", "entity", "unit", "explanation")
-_TUPLES = ("accept", "conflicts", "asks", "shows", "tags")
+_TEXTS = ("variant", "passage", "context", "entity", "unit", "explanation", "precision")
+_TUPLES = ("accept", "conflicts", "asks", "shows", "named", "key_ids", "tags")
 
 
 def question_to_plain(question: Question) -> Plain:
@@ -85,6 +91,10 @@ def question_to_plain(question: Question) -> Plain:
         "decided": [list(pair) for pair in q.decided],
         "tolerance": list(q.tolerance) if q.tolerance else None,
     }
+    if q.prompts:
+        plain["prompts"] = [_prompt_to_plain(p) for p in q.prompts]
+    if q.pairs:
+        plain["pairs"] = [list(pair) for pair in q.pairs]
     plain |= {name: getattr(q, name) for name in _TEXTS if getattr(q, name)}
     plain |= {name: list(getattr(q, name)) for name in _TUPLES if getattr(q, name)}
     return plain
@@ -113,6 +123,8 @@ def question_from_plain(plain: Mapping[str, Any]) -> Question:
         sources=tuple(Citation(**s) for s in plain["sources"]),
         ascending=plain["ascending"],
         decided=tuple((a, b) for a, b in plain["decided"]),
+        prompts=tuple(Prompt(**p) for p in plain.get("prompts", ())),
+        pairs=tuple((a, b) for a, b in plain.get("pairs", ())),
         tolerance=(tolerance[0], tolerance[1]) if tolerance else None,
         **others,
     )

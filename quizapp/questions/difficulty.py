@@ -22,6 +22,10 @@ _FORMS = {
     Form.TRUE_FALSE: 0.0,
     Form.SINGLE: 0.3,
     Form.ORDER: 0.6,
+    Form.PLACEMENT: 0.6,
+    Form.MATCH: 0.6,
+    Form.NUMBER: 0.8,
+    Form.DATE: 0.8,
     Form.CLOZE: 0.9,
 }
 _BEFORE = 0.1

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from quizapp.content.model import Entity, Event, Reference
-from quizapp.questions.model import Bloom, Form, Kind, Mode, Proof, Skill
+from quizapp.questions.model import Bloom, Form, Kind, Mode, Prompt, Proof, Skill
 from quizapp.questions.slots import Slot
 
 _NO_FEATURES: Mapping[str, float] = {}
@@ -85,9 +85,15 @@ class Draft:
     decided: tuple[tuple[str, str], ...] = ()
     #: the slot that is asked, for the sole-result check
     slot: Slot | None = None
+    #: match: the left side; placement: the row; ids are given at assembly
+    prompts: tuple[Prompt, ...] = ()
+    #: match: (value of a prompt, value of its option)
+    pairs: tuple[tuple[str, str], ...] = ()
     accept: tuple[str, ...] = ()
     entity: str = ""
     tolerance: tuple[Fraction, Fraction] | None = None
+    #: typed dates: how finely the date is asked
+    precision: str = ""
     unit: str = ""
     answer: str = ""
     explanation: str = ""

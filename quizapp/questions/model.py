@@ -14,12 +14,15 @@ class Kind(StrEnum):
     """What is asked."""
 
     WHEN = "when"
+    WHEN_TYPED = "when_typed"
     BEFORE = "before"
     ORDER = "order"
+    PLACEMENT = "placement"
     WHO = "who"
     WHICH = "which"
     WHERE = "where"
     HOW_MANY = "how_many"
+    HOW_MANY_TYPED = "how_many_typed"
     CLOZE = "cloze"
     TRUE_FALSE = "true_false"
     LARGER = "larger"
@@ -27,6 +30,7 @@ class Kind(StrEnum):
     CAUSE = "cause"
     EFFECT = "effect"
     WHY = "why"
+    MATCH = "match"
     ODD_ONE = "odd_one"
     WHO_IS = "who_is"
     HOW_LONG = "how_long"
@@ -40,6 +44,10 @@ class Form(StrEnum):
     SINGLE = "single"
     TRUE_FALSE = "true_false"
     ORDER = "order"
+    PLACEMENT = "placement"
+    MATCH = "match"
+    NUMBER = "number"
+    DATE = "date"
     CLOZE = "cloze"
 
 
@@ -101,6 +109,19 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt:
+    """What an option is matched with, or a stop in the row that a card is put into."""
+
+    #: stable inside the question, like an option's
+    id: str
+    text: str
+    #: entity or event id
+    value: str
+    #: placement: its date as it reads
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """A source as a reader sees it."""
 
@@ -127,20 +148,28 @@ class Question:
     passage: str = ""
     #: "According to <source>," when the topic rests on one source
     context: str = ""
-    #: in the order exports show them; for `order` in the right order
+    #: in the order exports show them; for `order` in the right order; for `placement`
+    #: the gaps of the row, first to last; for `match` the right side with its spare
     options: tuple[Option, ...] = ()
     #: options have a natural ascending order that is always kept
     ascending: bool = False
     #: order: pairs of option ids (earlier, later) that are decided
     decided: tuple[tuple[str, str], ...] = ()
+    #: match: the left side; placement: the row, earliest first
+    prompts: tuple[Prompt, ...] = ()
+    #: match: (prompt id, option id) that belong together
+    pairs: tuple[tuple[str, str], ...] = ()
     #: the right answer as it reads
     answer: str
     #: typed forms that are right, `answer` first
     accept: tuple[str, ...] = ()
     #: typed forms that are names of this entity; "" for figures
     entity: str = ""
-    #: typed figures: closed interval, ends as exact fractions ("550", "1/2")
+    #: typed figures and dates: closed interval, ends as exact fractions ("550", "1/2");
+    #: those of a date are day numbers
     tolerance: tuple[str, str] | None = None
+    #: typed dates: how finely the date is asked, "day", "month", "season" or "year"
+    precision: str = ""
     #: unit of a typed figure
     unit: str = ""
     explanation: str = ""
@@ -159,6 +188,9 @@ class Question:
     #: facts asked and facts given away, as "event.slot"
     asks: tuple[str, ...] = ()
     shows: tuple[str, ...] = ()
+    #: ids of what its stem, passage and prompts name, and of what is its key
+    named: tuple[str, ...] = ()
+    key_ids: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
 
     @property
@@ -168,14 +200,19 @@ class Question:
 
     @property
     def key(self) -> Option | None:
-        """The right option of a choice; None for typed and ordering questions."""
-        if self.form is Form.ORDER:
+        """The right option of a choice; None for other forms."""
+        if self.form in (Form.ORDER, Form.MATCH):
             return None
         return next((o for o in self.options if o.correct), None)
 
     def option(self, option_id: str) -> Option | None:
         """The option of that id, if the question has it."""
         return next((o for o in self.options if o.id == option_id), None)
+
+    def partner(self, prompt_id: str) -> Option | None:
+        """match: the option that belongs to a prompt."""
+        wanted = dict(self.pairs).get(prompt_id, "")
+        return self.option(wanted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,8 +73,18 @@ def _question_row(question: Question, stamp: Stamp) -> _Row:
         " ".join(question.events),
         encode(list(question.asks)),
         encode(list(question.shows)),
+        " ".join(question.named),
+        " ".join(question.key_ids),
         question.answer,
+        len(question.options),
+        kept_place(question),
         stamp.added,
         stamp.changed,
         encode(codec.question_to_plain(question)),
     )
+
+
+def kept_place(question: Question) -> int | None:
+    """Which option is right, counted from 0, where their order is always kept."""
+    key = question.key
+    return question.options.index(key) if question.ascending and key else None

@@ -13,7 +13,7 @@ from typing import Final, Self
 from quizapp.questions.rows import TopicRows, rows_of
 
 #: Raised when the layout changes; a bank of another format is built anew.
-FORMAT: Final = "1"
+FORMAT: Final = "3"
 
 _SCHEMA = """
 PRAGMA journal_mode=OFF;
@@ -27,13 +27,14 @@ CREATE TABLE event (
 CREATE TABLE question (
   id TEXT PRIMARY KEY, topic TEXT NOT NULL, kind TEXT NOT NULL, skill TEXT NOT NULL,
   difficulty INTEGER NOT NULL, modes TEXT NOT NULL, events TEXT NOT NULL,
-  asks TEXT NOT NULL, shows TEXT NOT NULL, answer TEXT NOT NULL,
+  asks TEXT NOT NULL, shows TEXT NOT NULL, named TEXT NOT NULL, key_ids TEXT NOT NULL,
+  answer TEXT NOT NULL, options INTEGER NOT NULL, place INTEGER,
   added INTEGER NOT NULL, changed INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX question_by_topic ON question (topic, kind);
 """
 _TOPIC = "INSERT INTO topic VALUES (?, ?, ?)"
 _EVENT = "INSERT INTO event VALUES (?, ?, ?, ?)"
-_QUESTION = f"INSERT INTO question VALUES ({', '.join('?' * 13)})"  # noqa: S608 - question marks only
+_QUESTION = f"INSERT INTO question VALUES ({', '.join('?' * 17)})"  # noqa: S608 - question marks only
 #: bytes of lines that wait in memory for the digest; more of them wait on disk
 _IN_MEMORY = 32 * 1024 * 1024
 _CHUNK = 1024 * 1024

@@ -19,9 +19,9 @@ from quizapp.practice.scoring.plain import response_to_plain
 from quizapp.practice.scoring.reasons import complaint
 from quizapp.practice.selection import pick
 from quizapp.problems import QuizappError
+from quizapp.questions.bank import encode
 from quizapp.questions.codec import question_to_plain
 from quizapp.questions.model import Question, TopicCard
-from quizapp.questions.rows import encode
 from quizapp.store import attempts, responses
 from quizapp.store.attempts import AttemptRow, ItemRow, Plan
 from quizapp.store.scores import scores

@@ -11,7 +11,7 @@ from quizapp.practice.scoring import reasons
 from quizapp.practice.scoring.model import Invalid, Reason
 
 #: the verdict alone says enough
-_SILENT = {"exact", "key", "other_option", "too_far"}
+_SILENT = {"exact", "in_time", "key", "other_option", "too_far"}
 
 
 def _codes():
@@ -19,6 +19,13 @@ def _codes():
     text = "".join(p.read_text() for p in folder.glob("*.py") if p.stem != "reasons")
     found = set(re.findall(r'(?:Reason|Invalid)\(\s*"([a-z_]+)"', text))
     found |= {"number_unreadable", "number_ambiguous", "unit_unknown"}
+    found |= {"date_unreadable", "date_ambiguous", "short_year", "belongs_to_none"}
+    found |= {f"{unit}_needed" for unit in ("day", "month", "season", "year")}
+    found |= {
+        f"{unit}s_{side}"
+        for unit in ("day", "month", "year", "place")
+        for side in ("early", "late")
+    }
     return found | {"alias", "exact", "key", "other_option", "too_low", "too_high"}
 
 

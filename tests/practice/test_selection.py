@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from itertools import combinations
 
 from hypothesis import given
@@ -107,6 +108,17 @@ def test_enemies_are_those_that_ask_or_give_away_the_same():
     assert are_enemies(_row("b", asks=["y.date"], shows=["x.date"]), date)
     both_show = [_row(n, asks=[n], shows=["x.date"]) for n in "bc"]
     assert not are_enemies(*both_show)
+
+
+def test_enemies_are_those_that_name_the_key_of_the_other():
+    asking = replace(_row("a"), key_ids=("ann", "ulm"))
+    naming = replace(_row("b"), named=("bonn", "ulm"))
+    assert are_enemies(asking, naming)
+    assert are_enemies(naming, asking)
+    assert not are_enemies(asking, replace(naming, named=("bonn",)))
+    assert not are_enemies(asking, replace(_row("c"), key_ids=("ulm",)))
+    rows = [replace(row, events=(row.id,)) for row in (asking, naming)]
+    assert len(pick(rows, 2, "seed").ids) == 1
 
 
 def test_enemies_never_meet_even_if_the_paper_stays_short():

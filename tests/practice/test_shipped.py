@@ -12,7 +12,7 @@ from quizapp.practice.scoring.lexicon import Lexicon
 from quizapp.practice.scoring.model import PRACTICE, State
 from quizapp.practice.scoring.samples import samples
 from quizapp.practice.selection import are_enemies, pick
-from quizapp.questions.bank import IndexRow
+from quizapp.questions.bank import index_row
 from quizapp.questions.generate import make_bank
 from quizapp.resources import CONTENT
 
@@ -47,19 +47,7 @@ def test_every_figure_is_right_when_typed_as_it_is_shown(topics):
 
 def test_shipped_topics_fill_papers_without_enemies(topics):
     for topic in topics:
-        rows = {
-            q.id: IndexRow(
-                id=q.id,
-                kind=q.kind,
-                skill=q.skill,
-                difficulty=q.difficulty,
-                events=q.events,
-                asks=q.asks,
-                shows=q.shows,
-                answer=q.answer,
-            )
-            for q in topic.questions
-        }
+        rows = {q.id: index_row(q) for q in topic.questions}
         for seed in "abc":
             paper = pick(list(rows.values()), 10, seed)
             assert (len(paper.ids), paper.notes) == (10, ())

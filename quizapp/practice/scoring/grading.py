@@ -8,13 +8,15 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import assert_never
 
-from quizapp.practice.scoring import choice, order
+from quizapp.practice.scoring import choice, match, order
+from quizapp.practice.scoring.dates import date_as_typed, grade_date, read_date
 from quizapp.practice.scoring.lexicon import Lexicon
 from quizapp.practice.scoring.model import (
     Answer,
     Blank,
     Choice,
     Invalid,
+    Matching,
     Ordering,
     Outcome,
     Policy,
@@ -42,18 +44,23 @@ _BLANK = Outcome(Fraction(0), State.BLANK)
 
 
 def is_number(question: Question) -> bool:
-    """The gap asks for a figure, not for a name."""
-    return not question.entity and question.tolerance is not None
+    """A figure is to be typed, not a name."""
+    typed = question.form in (Form.CLOZE, Form.NUMBER)
+    return typed and not question.entity and question.tolerance is not None
 
 
 def parse(raw: Raw, question: Question, language: str = "en") -> Answer:
     """Read what was sent; never raises. `language` is the one the learner types in."""
     match question.form:
-        case Form.SINGLE | Form.TRUE_FALSE:
+        case Form.SINGLE | Form.TRUE_FALSE | Form.PLACEMENT:
             return _parse_choice(raw, question)
         case Form.ORDER:
             return _parse_order(raw, question)
-        case Form.CLOZE:
+        case Form.MATCH:
+            return match.parse_match(raw, question)
+        case Form.DATE:
+            return _parse_date(raw, question, language)
+        case Form.CLOZE | Form.NUMBER:
             return _parse_typed(raw, question, language)
         case _:
             assert_never(question.form)
@@ -106,6 +113,18 @@ def _parse_typed(raw: Raw, question: Question, language: str) -> Answer:
     return Invalid(reading) if isinstance(reading, str) else Typed(text, language)
 
 
+def _parse_date(raw: Raw, question: Question, language: str) -> Answer:
+    text = date_as_typed(raw)
+    if text is None:
+        return Invalid("malformed")
+    if len(text) > LONGEST:
+        return Invalid("too_long")
+    if not text:
+        return Blank()
+    reading = read_date(text, question.precision)
+    return Invalid(reading) if isinstance(reading, str) else Typed(text, language)
+
+
 def grade(
     response: Answer, question: Question, policy: Policy, lexicon: Lexicon
 ) -> Outcome:
@@ -125,14 +144,16 @@ def _grade_readable(
 ) -> Outcome | None:
     """None for an answer that belongs to another question."""
     match response, question.form:
-        case Choice(option_id), Form.SINGLE | Form.TRUE_FALSE:
+        case Choice(option_id), Form.SINGLE | Form.TRUE_FALSE | Form.PLACEMENT:
             option = question.option(option_id)
-            return choice.grade_choice(option) if option else None
+            return choice.grade_choice(option, question) if option else None
         case Ordering(items), Form.ORDER:
             ids = sorted(o.id for o in question.options)
             whole = sorted(items) == ids
             return order.grade_order(items, question, policy) if whole else None
-        case Typed(), Form.CLOZE:
+        case Matching(), Form.MATCH:
+            return match.grade_match(response, question, policy)
+        case Typed(), Form.CLOZE | Form.NUMBER | Form.DATE:
             return _grade_typed(response, question, policy, lexicon)
         case _:
             return None
@@ -141,6 +162,9 @@ def _grade_readable(
 def _grade_typed(
     typed: Typed, question: Question, policy: Policy, lexicon: Lexicon
 ) -> Outcome:
+    if question.form is Form.DATE:
+        date = read_date(typed.text, question.precision)
+        return unreadable(date) if isinstance(date, str) else grade_date(date, question)
     if is_number(question):
         reading = read_number(typed.text, Wanted.of(question), typed.language)
         if isinstance(reading, str):
@@ -168,11 +192,13 @@ def _grade_typo(reason: Reason, credit: TypoCredit) -> Outcome:
 def guess_floor(question: Question, policy: Policy) -> Fraction:
     """What answering blindly earns on average."""
     match question.form:
-        case Form.SINGLE | Form.TRUE_FALSE:
+        case Form.SINGLE | Form.TRUE_FALSE | Form.PLACEMENT:
             return choice.floor(question)
         case Form.ORDER:
             return order.floor(question, policy)
-        case Form.CLOZE:
+        case Form.MATCH:
+            return match.floor(question)
+        case Form.CLOZE | Form.NUMBER | Form.DATE:
             return Fraction(0)
         case _:
             assert_never(question.form)

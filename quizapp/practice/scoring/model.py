@@ -8,7 +8,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias
 
-#: one field as sent, or option id -> typed position for an ordering
+#: one field as sent; or what was sent per option (order: its place), per prompt (match:
+#: an option) or per field of a date ("day", "month", "year")
 Raw: TypeAlias = str | Mapping[str, str]
 
 
@@ -54,6 +55,14 @@ class Ordering:
 
 
 @dataclass(frozen=True, slots=True)
+class Matching:
+    """Options were put beside prompts; prompts that were left alone are missing."""
+
+    #: (prompt id, option id), sorted
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Typed:
     """A text as it was typed, and the language whose number signs it uses."""
 
@@ -73,7 +82,7 @@ class Invalid:
     code: str
 
 
-Response: TypeAlias = Choice | Ordering | Typed
+Response: TypeAlias = Choice | Ordering | Matching | Typed
 Answer: TypeAlias = Response | Blank | Invalid
 
 
@@ -88,7 +97,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The outcome of a part: for an ordering, of one decided pair of option ids."""
+    """The outcome of a part: a decided pair of an ordering, a prompt of a match."""
 
     name: str
     fraction: Fraction
@@ -114,6 +123,8 @@ class Policy:
     typo_credit: TypoCredit = TypoCredit.FULL
     #: an ordering counts only if no decided pair is reversed
     exact_order: bool = False
+    #: a match counts only if every pair is right
+    exact_match: bool = False
 
 
 #: Self-study: every setting at its kindest default.

@@ -9,6 +9,7 @@ from quizapp.practice.scoring.model import (
     Blank,
     Choice,
     Invalid,
+    Matching,
     Ordering,
     Typed,
 )
@@ -31,6 +32,8 @@ def response_to_plain(response: Answer) -> Plain:
             return {"option": option}
         case Ordering(items):
             return {"order": list(items)}
+        case Matching(pairs):
+            return {"match": dict(pairs)}
         case Typed(text, language):
             return {"typed": text, "language": language}
         case Invalid(code):
@@ -46,6 +49,8 @@ def response_from_plain(plain: Mapping[str, object]) -> Answer:
             return Choice(option)
         case {"order": [*items]}:
             return Ordering(tuple(str(item) for item in items))
+        case {"match": dict(pairs)}:
+            return Matching(tuple(sorted((str(a), str(b)) for a, b in pairs.items())))
         case {"typed": str(text), "language": str(language)}:
             return Typed(text, language)
         case {"invalid": str(code)}:

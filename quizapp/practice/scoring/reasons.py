@@ -27,6 +27,16 @@ _SENTENCES: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "unit": "The unit measures something else: {about}.",
                 "too_low": "That is too low.",
                 "too_high": "That is too high.",
+                "days_early": "{about} days too early.",
+                "days_late": "{about} days too late.",
+                "months_early": "{about} months too early.",
+                "months_late": "{about} months too late.",
+                "years_early": "{about} years too early.",
+                "years_late": "{about} years too late.",
+                "places_early": "{about} places too early.",
+                "places_late": "{about} places too late.",
+                "belongs_to": "“{about}” belongs to “{other}”.",
+                "belongs_to_none": "“{about}” belongs to none of them.",
                 "reversed": "You put “{about}” right after “{other}”, but it came"
                 " earlier.",
                 "undecided": "Our sources do not tell whether “{about}” or “{other}”"
@@ -41,8 +51,29 @@ _SENTENCES: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "number_unreadable": "Please type one number, such as 17,000 or 1.5.",
                 "number_ambiguous": "This number can be read in two ways. Write it"
                 " like 17,000 or 1.5.",
+                "date_unreadable": "Please type a date, such as 9 December 2017.",
+                "date_ambiguous": "This date can be read in two ways. Write the month"
+                " as a word.",
+                "short_year": "Please type the year with all its digits, or with BC or"
+                " AD.",
+                "day_needed": "The day is needed: day, month and year.",
+                "month_needed": "The month is needed: month and year.",
+                "season_needed": "The season is needed, such as autumn 2018.",
+                "year_needed": "The year is needed.",
                 "unit_unknown": "The word after the number is not a known unit. Type"
                 " the number alone.",
+            }
+        )
+    }
+)
+#: for one of a thing, where the other sentences speak of several
+_ALONE: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "en": MappingProxyType(
+            {
+                f"{unit}s_{side}": f"One {unit} too {side}."
+                for unit in ("day", "month", "year", "place")
+                for side in ("early", "late")
             }
         )
     }
@@ -67,6 +98,9 @@ _TYPES: Mapping[str, Mapping[str, str]] = MappingProxyType(
 def sentence(reason: Reason, language: str = "en") -> str:
     """What a reason says to the learner; "" if it needs no words."""
     table = _SENTENCES.get(language, _SENTENCES["en"])
+    alone = _ALONE.get(language, _ALONE["en"])
+    if reason.about == "1" and reason.code in alone:
+        return alone[reason.code]
     types = _TYPES.get(language, _TYPES["en"])
     other = reason.other
     if reason.code == "other_entity":

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TypeAlias
 
+from quizapp.content.dates import civil
 from quizapp.practice.scoring.figures import typed_figure
 from quizapp.practice.scoring.grading import LONGEST, is_number
 from quizapp.practice.scoring.lexicon import Lexicon
@@ -14,6 +15,8 @@ from quizapp.practice.scoring.number_words import NUMBER_LANGUAGES
 from quizapp.questions.model import Form, Question
 
 Sample: TypeAlias = tuple[Raw, State, Fraction]
+#: further than the unit a date may be asked in
+_FAR_DAYS = 400
 _NONE, _ALL = Fraction(0), Fraction(1)
 
 
@@ -21,7 +24,11 @@ def samples(question: Question, lexicon: Lexicon) -> list[Sample]:
     """Right, wrong, partial, invalid and blank answers with what they must earn."""
     if question.form is Form.ORDER:
         return [*_orders(question)]
-    if question.form is not Form.CLOZE:
+    if question.form is Form.MATCH:
+        return [*_matches(question)]
+    if question.form is Form.DATE:
+        return [*_dates(question)]
+    if question.form not in (Form.CLOZE, Form.NUMBER):
         return [*_choices(question)]
     typed = _numbers(question, lexicon) if is_number(question) else None
     return [
@@ -52,6 +59,43 @@ def _orders(question: Question) -> Iterator[Sample]:
         yield swapped, State.PARTIAL, Fraction(pairs - 2, pairs)
     yield dict.fromkeys(ids, "1"), State.INVALID, _NONE
     yield dict.fromkeys(ids, ""), State.BLANK, _NONE
+
+
+def _matches(question: Question) -> Iterator[Sample]:
+    right = dict(question.pairs)
+    first, second, *others = right
+    swapped = right | {first: right[second], second: right[first]}
+    yield right, State.RIGHT, _ALL
+    some = State.PARTIAL if others else State.WRONG
+    yield swapped, some, Fraction(len(others), len(right))
+    yield right | {first: ""}, State.PARTIAL, Fraction(len(right) - 1, len(right))
+    yield dict.fromkeys(right, ""), State.BLANK, _NONE
+    yield {first: "no such option"}, State.INVALID, _NONE
+
+
+def _dates(question: Question) -> Iterator[Sample]:
+    low, high = (int(Fraction(end)) for end in question.tolerance or ("0", "0"))
+    for day, state in (
+        (low, State.RIGHT),
+        (high, State.RIGHT),
+        (low - _FAR_DAYS, State.WRONG),
+        (high + _FAR_DAYS, State.WRONG),
+    ):
+        if typed := _date_of(day, question.precision):
+            yield typed, state, Fraction(state is State.RIGHT)
+    yield "the day after", State.INVALID, _NONE
+    yield "", State.BLANK, _NONE
+
+
+def _date_of(day: int, precision: str) -> str:
+    """The date of a day as finely as it is asked; "" for seasons, which have no day."""
+    year, month, number = civil(day)
+    era = " BC" if year < 1 else ""
+    written = f"{1 - year if era else year:04}"
+    parts = {"day": f"-{month:02}-{number:02}", "month": f"-{month:02}", "year": ""}
+    if precision not in parts:
+        return ""
+    return f"{written}{parts[precision]}{era}"
 
 
 def _positions(ids: list[str]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -12,6 +12,7 @@ from quizapp.practice.scoring.model import (
     Blank,
     Choice,
     Invalid,
+    Matching,
     Ordering,
     Reason,
     Typed,
@@ -25,7 +26,7 @@ from quizapp.store.attempts import ItemRow
 from quizapp.web.views.question import passage_of
 from quizapp.web.views.words import verdict_text
 
-_BETWEEN = " · "
+_BETWEEN, _NOTHING = " · ", "\u2013"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,10 +124,20 @@ def your_text(question: Question, response: Answer) -> str:
             return option.text if option else ""
         case Ordering():
             return _BETWEEN.join(your_order(question, response))
+        case Matching(pairs):
+            return _BETWEEN.join(_pair_texts(question, pairs))
         case Typed(text):
             return text
         case Blank() | Invalid():
             return ""
+
+
+def _pair_texts(question: Question, pairs: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Every prompt with what the learner put beside it."""
+    given = dict(pairs)
+    for prompt in question.prompts:
+        option = question.option(given.get(prompt.id, ""))
+        yield f"{prompt.text}: {option.text if option else _NOTHING}"
 
 
 def your_order(question: Question, response: Answer) -> tuple[str, ...]:
