@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
+from quizapp.content.dates import civil
 from quizapp.content.model import Topic
 from quizapp.problems import Problem
 from quizapp.questions.codec import citation_to_plain
@@ -61,17 +63,30 @@ def question_plain(question: Question) -> dict[str, Any]:
         "answer": q.answer,
         "accept": list(q.accept),
         "tolerance": list(q.tolerance) if q.tolerance else None,
+        "precision": q.precision,
+        "unit": q.unit,
         "explanation": q.explanation,
         "sources": [
             {"source": c["source"], "locator": c.get("locator", "")}
             for c in map(citation_to_plain, q.sources)
         ],
     }
+    if q.prompts:
+        plain["prompts"] = [{"text": p.text, "note": p.note} for p in q.prompts]
+    if q.pairs:
+        plain["pairs"] = [list(pair) for pair in _pairs(q)]
     if q.form is Form.ORDER:
         plain["answer"] = [o.text for o in q.options]
     if q.form is Form.ORDER or not q.options:
         del plain["options"]
     return plain
+
+
+def _pairs(question: Question) -> Iterator[tuple[str, str]]:
+    """Left and right of a match as they read."""
+    for prompt in question.prompts:
+        option = question.partner(prompt.id)
+        yield prompt.text, option.text if option else ""
 
 
 def _option_plain(option: Option) -> dict[str, Any]:
@@ -87,18 +102,51 @@ def question_lines(question: Question) -> Iterator[str]:
     """A question as a person reads it: stem, options with proof, key, source."""
     yield f"{question.id}  [{question.kind}, difficulty {question.difficulty}]"
     yield f"  {question.full_stem}"
-    if question.form is Form.ORDER:
-        yield from (f"  {n}. {o.text}" for n, o in enumerate(question.options, 1))
-    for option in question.options if question.form is not Form.ORDER else ():
-        mark = "*" if option.correct else "-"
-        yield f"  {mark} {option.text}{_known_by(option)}"
-    if question.form is Form.CLOZE:
-        yield f"  = {' | '.join(question.accept)}{_tolerance(question)}"
+    yield from _LINES.get(question.form, _option_lines)(question)
     if question.explanation:
         yield f"  {question.explanation}"
     for citation in question.sources:
         place = f", {citation.locator}" if citation.locator else ""
         yield f"  Source: {citation.title}{place}"
+
+
+def _option_lines(question: Question) -> Iterator[str]:
+    for option in question.options:
+        mark = "*" if option.correct else "-"
+        yield f"  {mark} {option.text}{_known_by(option)}"
+
+
+def _order_lines(question: Question) -> Iterator[str]:
+    return (f"  {n}. {o.text}" for n, o in enumerate(question.options, 1))
+
+
+def _row_lines(question: Question) -> Iterator[str]:
+    yield from (f"  | {p.text} ({p.note})" for p in question.prompts)
+    yield from _option_lines(question)
+
+
+def _match_lines(question: Question) -> Iterator[str]:
+    """The pairs, the spare, and the right side as it is shown."""
+    yield from (f"  {left} = {right}" for left, right in _pairs(question))
+    for option in question.options:
+        if not option.correct:
+            yield f"  - {option.text}{_known_by(option)}"
+    yield f"  shown: {' | '.join(o.text for o in question.options)}"
+
+
+def _typed_lines(question: Question) -> Iterator[str]:
+    yield f"  = {' | '.join(question.accept)}{_tolerance(question)}"
+
+
+#: what stands below the stem, by form; options with their proof in all others
+_LINES: Mapping[Form, Callable[[Question], Iterator[str]]] = {
+    Form.ORDER: _order_lines,
+    Form.PLACEMENT: _row_lines,
+    Form.MATCH: _match_lines,
+    Form.CLOZE: _typed_lines,
+    Form.NUMBER: _typed_lines,
+    Form.DATE: _typed_lines,
+}
 
 
 def _known_by(option: Option) -> str:
@@ -112,7 +160,16 @@ def _tolerance(question: Question) -> str:
     if not question.tolerance:
         return ""
     low, high = question.tolerance
+    if question.form is Form.DATE:
+        days = "/".join(_day(end) for end in dict.fromkeys(question.tolerance))
+        return f"  (by {question.precision}: {days})"
     return f"  (from {low} to {high})"
+
+
+def _day(number: str) -> str:
+    """The number of a day as a date, years before Christ with a minus."""
+    year, month, day = civil(int(Fraction(number)))
+    return f"{'-' if year < 0 else ''}{abs(year):04}-{month:02}-{day:02}"
 
 
 def summary_lines(bank: QuestionBank, topics: Sequence[Topic]) -> Iterator[str]:

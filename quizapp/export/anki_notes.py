@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import sha256
 
+from quizapp.content.dates import civil
 from quizapp.export.anki_text import cloze_text, field_text, link_text, tag_text
 from quizapp.export.anki_types import CLOZE, DECK_ROOT, QUESTION, NoteType
 from quizapp.export.loss import Loss, LossReport
@@ -23,17 +24,25 @@ NOTE_TYPES = {
     Kind.WHO: QUESTION,
     Kind.WHICH: QUESTION,
     Kind.WHERE: QUESTION,
+    Kind.WHEN_TYPED: QUESTION,
     Kind.WHEN: QUESTION,
+    Kind.HOW_MANY_TYPED: QUESTION,
     Kind.HOW_MANY: QUESTION,
     Kind.WHO_IS: QUESTION,
     Kind.WHY: QUESTION,
     Kind.CLOZE: CLOZE,
 }
 _DEGRADED = {
+    Kind.WHEN_TYPED: "recalled from memory; only bare years are typed",
+    Kind.HOW_MANY_TYPED: "recalled from memory; the card tells the tolerance",
     Kind.WHEN: "recalled from memory, choices fold away; only bare years are typed",
     Kind.HOW_MANY: "recalled from memory, choices fold away; no tolerance is checked",
 }
 _LEFT_OUT = {
+    Kind.WHEN: "the card of the same date asks for it without choices",
+    Kind.HOW_MANY: "the card of the same figure asks for it without choices",
+    Kind.PLACEMENT: "a card holds one fact; these dates travel in other questions",
+    Kind.MATCH: "a card holds one fact; these travel in other questions",
     Kind.BEFORE: "a card holds one fact; these dates travel in other questions",
     Kind.ORDER: "a card holds one fact; these dates travel in other questions",
     Kind.TRUE_FALSE: "a card should not show a false sentence",
@@ -48,6 +57,7 @@ _LEFT_OUT = {
 }
 _NOT_FOR_DECKS = "not meant for a deck"
 _PROVEN = (Proof.PROVED, Proof.STATED)
+_DATES = (Kind.WHEN, Kind.WHEN_TYPED)
 _BARE_YEAR = re.compile(r"\d{1,4}")
 #: Parts of the difficulty that lie in the question alone, with their weights.
 _OWN_FEATURES = {"form": 0.6, "gap": 0.4}
@@ -175,7 +185,7 @@ def _common(question: Question) -> dict[str, str]:
 
 
 def _asked(question: Question) -> dict[str, str]:
-    is_year = question.kind is Kind.WHEN and _BARE_YEAR.fullmatch(question.answer)
+    is_year = question.kind in _DATES and _BARE_YEAR.fullmatch(question.answer)
     return {
         "Question": _lines(field_text(question.stem), field_text(question.passage)),
         "Answer": field_text(question.answer),
@@ -217,8 +227,11 @@ def _choices(question: Question) -> Sequence[Option]:
 
 def _also_right(question: Question) -> str:
     """What a learner who grades the own answer must know, as a sentence."""
+    if question.form is Form.DATE and question.precision != "year":
+        return ""
     if question.tolerance:
-        low, high = (_figure(end) for end in question.tolerance)
+        tell = _year if question.form is Form.DATE else _figure
+        low, high = map(tell, question.tolerance)
         return f"Right from {low} to {high}." if low != high else ""
     names: dict[str, str] = {}
     for name in question.accept:
@@ -234,6 +247,11 @@ def _bare(name: str) -> str:
 def _figure(exact: str) -> str:
     value = Fraction(exact)
     return f"{value.numerator:,}" if value.denominator == 1 else f"{float(value):,}"
+
+
+def _year(day: str) -> str:
+    year = civil(int(Fraction(day)))[0]
+    return str(year) if year > 0 else f"{1 - year} BC"
 
 
 def _tags(question: Question) -> tuple[str, ...]:

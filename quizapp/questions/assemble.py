@@ -56,7 +56,7 @@ def _only_result(scene: Scene, draft: Draft) -> Draft | Fault:
     if draft.form is Form.CLOZE and draft.slot.listed in draft.event.open:
         reason = f"`open: [{draft.slot.listed}]` says that others would be right too"
         return Fault("Q02", reason)
-    if draft.stem == own_stem(draft.event, draft.kind, draft.slot.name):
+    if draft.stem == own_stem(draft.event, draft.slot.kind, draft.slot.name):
         return draft  # the author's words say more than the marks
     rival = next(rivals(scene, draft.slot), None)
     if rival is None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from quizapp.questions.checks import Fault
 from quizapp.questions.identity import h
-from quizapp.questions.model import Kind, Question
+from quizapp.questions.model import Form, Kind, Question
 from quizapp.questions.scene import Scene
 
 #: Q13: share of a topic's questions that one answer may be the key of
@@ -17,6 +17,8 @@ _KEY_SHARE = 10
 _ENOUGH = 30
 #: kinds whose options are names
 _NAMING = frozenset({Kind.WHO, Kind.WHICH, Kind.WHERE})
+#: forms whose right option says nothing outside the question
+_SAYING_NOTHING = frozenset({Form.TRUE_FALSE, Form.ORDER, Form.PLACEMENT, Form.MATCH})
 
 #: questions that stay, and those that go with the check that refuses them
 Sorted = tuple[list[Question], list[tuple[Question, Fault]]]
@@ -30,9 +32,18 @@ def balanced(
     def first(question: Question) -> tuple[bool, int]:
         return (question.id not in in_use, h(question.id, "key"))
 
-    kept, common = _best_known(scene, questions, first)
+    kept, twice = _recalled_twice(questions)
+    kept, common = _best_known(scene, kept, first)
     kept, repeated = _often_keys(kept, first)
-    return kept, [*common, *repeated]
+    return kept, [*twice, *common, *repeated]
+
+
+def _recalled_twice(questions: Sequence[Question]) -> Sorted:
+    """Q14: a figure is recalled once, and asking for it directly goes before a gap."""
+    direct = {q.asks for q in questions if q.kind is Kind.HOW_MANY_TYPED}
+    fault = Fault("Q14", "another question asks to recall the same figure")
+    gaps = [q for q in questions if q.kind is Kind.CLOZE and q.asks in direct]
+    return _without(questions, [(q, fault) for q in gaps])
 
 
 _First = Callable[[Question], tuple[bool, int]]
@@ -91,6 +102,6 @@ def _without(
 
 def _answer(question: Question) -> str:
     """What is being answered, however it is worded; "" where that says nothing."""
-    if question.kind in (Kind.TRUE_FALSE, Kind.ORDER):
+    if question.form in _SAYING_NOTHING:
         return ""
     return question.entity or (question.key.value if question.key else "")

@@ -20,7 +20,9 @@ from quizapp.questions.text import (
 )
 
 #: kinds whose stem and names may give no time away
-CHRONOLOGY = frozenset({Kind.WHEN, Kind.BEFORE, Kind.ORDER})
+CHRONOLOGY = frozenset(
+    {Kind.WHEN, Kind.WHEN_TYPED, Kind.BEFORE, Kind.ORDER, Kind.PLACEMENT}
+)
 #: kinds whose stem may be an instruction
 _INSTRUCTIONS = frozenset({Kind.ORDER})
 _LONGEST_KEY, _SHORTEST_KEY = 1.5, 0.5

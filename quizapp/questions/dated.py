@@ -39,6 +39,13 @@ _FURTHEST = 8
 _HORIZON = day_number(2026, 1, 1)
 #: first and last day of a date, the date, and the events that it belongs to
 _Row = tuple[tuple[int, int], tuple[Date, list[Event]]]
+#: how hard it is to know a date that finely
+GAPS = {
+    Precision.DAY: 1.0,
+    Precision.MONTH: 0.6,
+    Precision.SEASON: 0.5,
+    Precision.YEAR: 0.3,
+}
 #: what a wrong date is called in the feedback
 _FORMS = {
     Precision.YEAR: "date.year",

@@ -21,12 +21,14 @@ from quizapp.questions.kinds import (
     effect,
     how_long,
     how_many,
+    how_many_typed,
     larger,
     odd_one,
     order,
     source_check,
     true_false,
     when,
+    when_typed,
     where,
     which,
     which_event,
@@ -50,8 +52,9 @@ from quizapp.questions.wording import fill
 #: ids in use -> their events: what a cap must choose among, these win
 InUse = Mapping[str, Sequence[str]]
 _SIMPLE = (
-    when, who, which, where, how_many, cloze, true_false, which_event, cause, effect,
-    why, larger, how_long, who_is, change, odd_one, source_check,
+    when, when_typed, who, which, where, how_many, how_many_typed, cloze, true_false,
+    which_event, cause, effect, why, larger, how_long, who_is, change, odd_one,
+    source_check,
 )  # fmt: skip
 
 

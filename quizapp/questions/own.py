@@ -15,7 +15,9 @@ from quizapp.questions.model import GAP, Bloom, Form, Kind, Mode, Proof, Skill
 from quizapp.questions.scene import Scene
 from quizapp.questions.text import norm
 
-_BY_GENERATOR_ONLY = Kind.ORDER
+_BY_GENERATOR_ONLY = frozenset(
+    {Kind.WHEN_TYPED, Kind.HOW_MANY_TYPED, Kind.ORDER, Kind.PLACEMENT, Kind.MATCH}
+)
 _CHRONOLOGY = frozenset({Kind.WHEN, Kind.BEFORE})
 _STUDY_ONLY = frozenset({Kind.TRUE_FALSE})
 _LEAST_OPTIONS = 2
@@ -28,7 +30,7 @@ def own_drafts(scene: Scene) -> Iterator[tuple[OwnQuestion, Draft | Fault]]:
 
 
 def _draft(scene: Scene, own: OwnQuestion) -> Draft | Fault:
-    kinds = [k.value for k in Kind if k is not _BY_GENERATOR_ONLY]
+    kinds = [k.value for k in Kind if k not in _BY_GENERATOR_ONLY]
     if own.kind not in kinds:
         return Fault("Q15", f"“{own.kind}” is none of {', '.join(kinds)}")
     key = own.key or next(iter(own.accept), "")

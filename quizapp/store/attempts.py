@@ -48,6 +48,8 @@ class Plan:
     questions: Sequence[Question]
     origin_id: str | None = None
     settings: Mapping[str, Any] = field(default_factory=dict)
+    #: question id -> the card that asks for the same fact
+    cards: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +175,7 @@ def _item_rows(plan: Plan) -> Iterator[dict[str, Any]]:
             "question_id": question.id,
             "kind": question.kind.value,
             "weight": 1,
+            "card": plan.cards.get(question.id),
             "snapshot": question_to_plain(question),
         }
 

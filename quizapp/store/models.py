@@ -92,6 +92,12 @@ class Learner(Base):
     id: Mapped[Code] = mapped_column(primary_key=True)
     token_hash: Mapped[Code]
     created_at: Mapped[Instant]
+    #: IANA name; decides where a day of review ends
+    zone: Mapped[Code] = mapped_column(server_default="UTC")
+    #: cards a day, buttons, pauses: what the review page lets a learner choose
+    wishes: Mapped[Document | None]
+    #: answers up to this instant are in the card states; None: none yet
+    caught_up_at: Mapped[Instant | None]
 
 
 class Attempt(Base):
@@ -145,6 +151,8 @@ class AttemptItem(Base):
     question_id: Mapped[Name]
     kind: Mapped[Code]
     weight: Mapped[Count]
+    #: the card that asks for the same fact, if the deck has one
+    card: Mapped[Name | None]
     #: the whole record of the question in the pinned bank
     snapshot: Mapped[Document]
 
@@ -203,6 +211,76 @@ class Grade(Base):
     #: sha256 of everything the grade depended on in the question
     key_digest: Mapped[Code]
     bank_digest: Mapped[Code]
+    at: Mapped[Instant]
+
+
+class Review(Base):
+    """An answer to a card; append-only: an undo is a row of its own.
+
+    Answers to quiz questions are reviews too, and stay where they are: in `response`.
+    """
+
+    __tablename__ = "review"
+    __table_args__ = (
+        UniqueConstraint("learner_id", "source", "origin"),
+        UniqueConstraint("undoes_id"),
+        CheckConstraint("source IN ('card', 'anki', 'undo')", name="source_is_known"),
+        CheckConstraint("rating BETWEEN 1 AND 4", name="rating_in_range"),
+        CheckConstraint(
+            "(source = 'undo') = (undoes_id IS NOT NULL)", name="undo_names_its_review"
+        ),
+        CheckConstraint(
+            "(source = 'undo') = (rating IS NULL)", name="undo_has_no_rating"
+        ),
+        CheckConstraint("undoes_id <> id", name="undo_is_of_another"),
+        Index("ix_review_learner_id_at", "learner_id", "at"),
+        Index("ix_review_learner_id_card", "learner_id", "card"),
+    )
+
+    id: Mapped[Code] = mapped_column(primary_key=True)
+    learner_id: Mapped[Code] = mapped_column(ForeignKey("learner.id"))
+    #: question id of the card
+    card: Mapped[Name]
+    topic: Mapped[Name]
+    at: Mapped[Instant]
+    rating: Mapped[Count | None]
+    source: Mapped[Code]
+    #: makes a second arrival of the same answer the same row
+    origin: Mapped[Code]
+    undoes_id: Mapped[Code | None] = mapped_column(ForeignKey("review.id"))
+
+
+class CardState(Base):
+    """What the log says of a card, kept for speed; a replay gives the same."""
+
+    __tablename__ = "card_state"
+    __table_args__ = (
+        CheckConstraint("stability > 0", name="stability_is_positive"),
+        CheckConstraint("difficulty BETWEEN 1 AND 10", name="difficulty_in_range"),
+        CheckConstraint("reviews >= 1", name="reviews_from_one"),
+        CheckConstraint("lapses >= 0", name="lapses_from_none"),
+    )
+
+    learner_id: Mapped[Code] = mapped_column(ForeignKey("learner.id"), primary_key=True)
+    card: Mapped[Name] = mapped_column(primary_key=True)
+    topic: Mapped[Name]
+    stability: Mapped[float]
+    difficulty: Mapped[float]
+    due: Mapped[Instant]
+    last: Mapped[Instant]
+    step: Mapped[Count | None]
+    relearning: Mapped[bool]
+    reviews: Mapped[Count]
+    lapses: Mapped[Count]
+
+
+class Suspended(Base):
+    """A card that a learner does not want to see."""
+
+    __tablename__ = "suspended"
+
+    learner_id: Mapped[Code] = mapped_column(ForeignKey("learner.id"), primary_key=True)
+    card: Mapped[Name] = mapped_column(primary_key=True)
     at: Mapped[Instant]
 
 

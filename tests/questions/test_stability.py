@@ -104,7 +104,7 @@ def test_the_town_asks_many_kinds(make):
     counts = town(make).bank.card.counts
     assert set(counts) == {
         "when", "before", "order", "who", "where", "how_many", "cloze", "true_false",
-        "which_event",
+        "which_event", "when_typed", "how_many_typed",
     }  # fmt: skip
 
 
@@ -183,12 +183,13 @@ def test_a_second_filler_retires_the_single_answer_question(make):
 def test_ids_of_a_town(make):
     singles = {i for i in town(make).questions if i.startswith(("fair/", "trip/"))}
     assert {i for i in singles if "order" not in i} == {
-        "fair/cloze/numbers.stalls",
         "fair/cloze/where",
         "fair/cloze/who.host",
         "fair/how_many/numbers.stalls",
+        "fair/how_many_typed/numbers.stalls",
         "fair/true_false/numbers.stalls",
         "fair/when",
+        "fair/when_typed",
         "fair/when/year",
         "fair/where/where",
         "fair/which_event/date",
@@ -198,6 +199,7 @@ def test_ids_of_a_town(make):
         "trip/cloze/who.walker",
         "trip/true_false/text.jena",
         "trip/when",
+        "trip/when_typed",
         "trip/when/year",
         "trip/where/text.jena",
         "trip/where/text.ulm",

@@ -214,7 +214,7 @@ STEMS = [
     ),
     (
         '"[[ann]] paid {{pay}} for it."',
-        "x/cloze/numbers.pay",
+        "x/how_many_typed/numbers.pay",
         "Which amount completes the sentence?",
         "Ann Archer paid ____ for it.",
     ),

@@ -19,7 +19,17 @@ from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
 from quizapp.store import attempts, responses
 from quizapp.store.learners import enrol
-from quizapp.store.models import Attempt, AttemptItem, Base, Grade, Learner, Response
+from quizapp.store.models import (
+    Attempt,
+    AttemptItem,
+    Base,
+    CardState,
+    Grade,
+    Learner,
+    Response,
+    Review,
+    Suspended,
+)
 from tests.store.conftest import DIGEST, HASH, LATER, NOW
 
 LEARNER = {"id": "l9", "token_hash": "c" * 64, "created_at": NOW}
@@ -61,7 +71,34 @@ GRADE = {
     "bank_digest": DIGEST,
     "at": NOW,
 }
+REVIEW = {
+    "id": "r9",
+    "learner_id": "l1",
+    "card": "moon/e/when",
+    "topic": "moon",
+    "at": NOW,
+    "rating": 3,
+    "source": "card",
+    "origin": "o9",
+}
+UNDO = {"source": "undo", "rating": None, "undoes_id": "r1"}
+CARD = {
+    "learner_id": "l1",
+    "card": "moon/f/when",
+    "topic": "moon",
+    "stability": 2.5,
+    "difficulty": 5.0,
+    "due": LATER,
+    "last": NOW,
+    "relearning": False,
+    "reviews": 1,
+    "lapses": 0,
+}
+SUSPENDED = {"learner_id": "l1", "card": "moon/f/when", "at": NOW}
 BASE = {
+    Review: REVIEW,
+    CardState: CARD,
+    Suspended: SUSPENDED,
     Learner: LEARNER,
     Attempt: ATTEMPT,
     AttemptItem: ITEM,
@@ -101,6 +138,20 @@ BROKEN = [
     (Grade, {"key_digest": ""}, "ck_grade_key_is_named"),
     (Grade, {"bank_digest": ""}, "ck_grade_bank_is_named"),
     (Grade, {"position": 3}, "FOREIGN KEY"),
+    (Review, {"source": "quiz"}, "ck_review_source_is_known"),
+    (Review, {"rating": 5}, "ck_review_rating_in_range"),
+    (Review, {"rating": None}, "ck_review_undo_has_no_rating"),
+    (Review, UNDO | {"undoes_id": None}, "ck_review_undo_names_its_review"),
+    (Review, UNDO | {"undoes_id": "r9"}, "ck_review_undo_is_of_another"),
+    (Review, UNDO | {"undoes_id": "r7"}, "FOREIGN KEY"),
+    (Review, {"origin": "o1"}, "review.origin"),
+    (Review, {"learner_id": "nobody"}, "FOREIGN KEY"),
+    (CardState, {"stability": 0}, "ck_card_state_stability_is_positive"),
+    (CardState, {"difficulty": 11}, "ck_card_state_difficulty_in_range"),
+    (CardState, {"reviews": 0}, "ck_card_state_reviews_from_one"),
+    (CardState, {"lapses": -1}, "ck_card_state_lapses_from_none"),
+    (CardState, {"card": "moon/e/when"}, "card_state.card"),
+    (Suspended, {"learner_id": "nobody"}, "FOREIGN KEY"),
 ]
 
 
@@ -110,6 +161,8 @@ def filled(started, write, plan, given, sample_questions):  # noqa: ARG001 - `st
     with write() as session:
         responses.answer(session, given(1), NOW)
         attempts.start(session, plan("a2", origin_id="a1"), NOW)
+        session.execute(insert(Review).values(REVIEW | {"id": "r1", "origin": "o1"}))
+        session.execute(insert(CardState).values(CARD | {"card": "moon/e/when"}))
     return sample_questions[0].id
 
 

@@ -15,11 +15,14 @@ from tests.trust.judges.common import Check, Fault, wrong_options
 from tests.trust.judges.dates import when
 from tests.trust.judges.figures import how_many
 from tests.trust.judges.happenings import odd_one, which_event
+from tests.trust.judges.match import match
 from tests.trust.judges.measures import change, how_long, larger
 from tests.trust.judges.names import named
-from tests.trust.judges.order import before, order
+from tests.trust.judges.order import before, order, placement
 from tests.trust.judges.people import source_check, who_is
 from tests.trust.judges.typed import cloze, true_false
+from tests.trust.judges.typed_dates import when_typed
+from tests.trust.judges.typed_figures import how_many_typed
 
 #: one function for each kind: a kind that is missing here fails
 KINDS: Mapping[str, Check] = {
@@ -42,7 +45,16 @@ KINDS: Mapping[str, Check] = {
     "change": change,
     "odd_one": odd_one,
     "source_check": source_check,
+    "when_typed": when_typed,
+    "how_many_typed": how_many_typed,
+    "placement": placement,
+    "match": match,
 }
+#: kinds that an exam has not, and those that are no card of one fact
+_NO_EXAM = (Kind.TRUE_FALSE, Kind.CLOZE, Kind.PLACEMENT)
+_NO_CARD = (Kind.TRUE_FALSE, Kind.BEFORE, Kind.ORDER, Kind.PLACEMENT, Kind.MATCH)
+#: forms whose answer is no single thing
+_ARRANGED = (Form.TRUE_FALSE, Form.ORDER, Form.PLACEMENT, Form.MATCH)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -89,7 +101,7 @@ def often_keys(questions: Sequence[Question]) -> dict[str, float]:
 
 
 def _answer(question: Question) -> str:
-    if question.form in (Form.TRUE_FALSE, Form.ORDER):
+    if question.form in _ARRANGED:
         return ""
     return question.entity or (question.key.value if question.key else question.answer)
 
@@ -127,13 +139,8 @@ def _proof_and_modes(question: Question) -> Iterator[Fault]:
     if question.proof is not ladder[weakest]:
         yield "Q20", f"{question.proof} is told, {ladder[weakest]} is the weakest"
     if Mode.EXAM in question.modes and (
-        ladder[weakest] is Proof.ASSUMED
-        or question.kind in (Kind.TRUE_FALSE, Kind.CLOZE)
+        ladder[weakest] is Proof.ASSUMED or question.kind in _NO_EXAM
     ):
         yield "Q20", "may not stand in an exam"
-    if Mode.DECK in question.modes and question.kind in (
-        Kind.TRUE_FALSE,
-        Kind.BEFORE,
-        Kind.ORDER,
-    ):
+    if Mode.DECK in question.modes and question.kind in _NO_CARD:
         yield "Q20", "is no card of one fact"

@@ -13,10 +13,16 @@ from tests.trust.reading import bare, holds_any, norm, stems, tells_time, words
 
 Fault = tuple[str, str]
 _ID = re.compile(r"[a-z0-9_.+/-]+")
-_TIMED = (Kind.WHEN, Kind.BEFORE, Kind.ORDER)
+_TIMED = (Kind.WHEN, Kind.WHEN_TYPED, Kind.BEFORE, Kind.ORDER, Kind.PLACEMENT)
+#: kinds whose options are times or stand between times
+_OF_TIME = (Kind.WHEN, Kind.PLACEMENT)
 _SCALES = (Kind.WHEN, Kind.HOW_MANY, Kind.HOW_LONG)
 _PAIRS = (Kind.BEFORE, Kind.LARGER)
-_FIXED = (Form.ORDER, Form.TRUE_FALSE)
+#: forms whose options are no list to pick a name or a value from
+_FIXED = (Form.ORDER, Form.TRUE_FALSE, Form.PLACEMENT, Form.MATCH)
+_FIGURES = (Form.DATE, Form.NUMBER)
+_SEVERAL_KEYS = (Form.ORDER, Form.MATCH)
+_INSTRUCTIONS = (Kind.ORDER, Kind.MATCH)
 _ALL_OR_NONE = re.compile(r"(?:all|none|both|neither) of (?:the above|these|them)\.?")
 _ONE = {"was", "has", "is", "does", "its", "itself"}
 _MANY = {"were", "have", "are", "their", "themselves", "they", "them"}
@@ -46,13 +52,13 @@ def _identity(facts: Facts, question: Question) -> Iterator[Fault]:
     if len(facts.topic.sources) == 1 and not shown:
         yield "source", "the only source is not named before the question"
     keys = sum(o.correct for o in question.options)
-    if question.form is not Form.ORDER and question.options and keys != 1:
+    if question.form not in _SEVERAL_KEYS and question.options and keys != 1:
         yield "Q01", "there is not one key"
 
 
 def _stem(question: Question) -> Iterator[Fault]:
     if GAP in question.stem or not (
-        question.stem.endswith("?") or question.kind is Kind.ORDER
+        question.stem.endswith("?") or question.kind in _INSTRUCTIONS
     ):
         yield "Q15", "no direct question"
     negative = {"not", "except", "never"} & set(words(question.stem))
@@ -77,6 +83,8 @@ def _key_in_sight(facts: Facts, question: Question) -> Iterator[Fault]:
     if holds_any(seen, names):
         yield "Q06", f"{question.answer} stands in the question"
     stem = "" if question.form is Form.CLOZE else question.stem  # its noun is a hint
+    if question.form in _FIGURES:  # a unit stands on both sides
+        return
     telling = stems(question.answer) & stems(f"{stem} {question.passage}")
     others = [stems(o.text) for o in question.options if not o.correct]
     for word in telling:
@@ -92,7 +100,7 @@ def _entity(facts: Facts, question: Question, value: str) -> Entity | None:
 def _time_in_sight(question: Question) -> Iterator[Fault]:
     """Q16: where time is asked, no text shows it."""
     texts = [question.context, question.stem, question.passage]
-    if question.kind is not Kind.WHEN:
+    if question.kind not in _OF_TIME:
         texts += [o.text for o in question.options]
     for text in texts:
         if tells_time(text):

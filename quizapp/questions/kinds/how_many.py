@@ -51,7 +51,7 @@ def _draft(scene: Scene, slot: Slot) -> Draft:
         conflicts=scene.conflicts(event.id, slot.name),
         skill=Skill.CONTEXT,
         bloom=Bloom.REMEMBER,
-        modes=(Mode.STUDY, Mode.DECK, Mode.EXAM),
+        modes=(Mode.STUDY, Mode.EXAM),
         asks=(slot.fact,),
         difficulty=event.difficulty,
         tags=event.tags,

@@ -8,7 +8,7 @@ from fractions import Fraction
 from quizapp.content.dates import Date, Precision
 from quizapp.content.model import Event
 from quizapp.questions.asking import explanation
-from quizapp.questions.dated import DatePool, at_precision
+from quizapp.questions.dated import GAPS, DatePool, at_precision
 from quizapp.questions.draft import Choice, Draft
 from quizapp.questions.identity import event_question
 from quizapp.questions.model import Bloom, Form, Kind, Mode, Skill
@@ -20,13 +20,6 @@ _FORMS = {
     Precision.MONTH: "when.month",
     Precision.SEASON: "when.season",
     Precision.YEAR: "when.year",
-}
-#: how hard it is to know a date that finely
-_GAP = {
-    Precision.DAY: 1.0,
-    Precision.MONTH: 0.6,
-    Precision.SEASON: 0.5,
-    Precision.YEAR: 0.3,
 }
 
 
@@ -70,9 +63,9 @@ def _draft(scene: Scene, event: Event, date: Date, pool: DatePool) -> Draft:
         conflicts=scene.conflicts(event.id, "date"),
         skill=Skill.CHRONOLOGY,
         bloom=Bloom.REMEMBER,
-        modes=(Mode.STUDY, Mode.DECK, Mode.EXAM),
+        modes=(Mode.STUDY, Mode.EXAM),
         asks=(f"{event.id}.date",),
-        features={"gap": _GAP[pool.precision]},
+        features={"gap": GAPS[pool.precision]},
         difficulty=event.difficulty,
         tags=event.tags,
     )

@@ -15,13 +15,7 @@ from tests.trust.reading import bare, norm, read_date
 
 def when(facts: Facts, question: Question) -> Iterator[Fault]:
     event, key = facts.events[question.events[0]], question.key
-    date = event.date.value
-    if event.kind is not EventKind.MOMENT or date.form != "moment" or date.uncertain:
-        yield "key", "the event is no certain moment"
-    if event.date.status not in (Status.SETTLED, Status.CORRECTED):
-        yield "key", f"the date is {event.date.status}"
-    if not names_only(facts, event):
-        yield "Q02", "another event is called the same"
+    yield from can_be_asked(facts, event)
     days = {o.id: read_date(o.text) for o in question.options}
     if key is None or None in days.values():
         yield "key", "an option is no date that can be read"
@@ -29,6 +23,17 @@ def when(facts: Facts, question: Question) -> Iterator[Fault]:
     yield from _date_options(
         facts, event, question, {i: d for i, d in days.items() if d}
     )
+
+
+def can_be_asked(facts: Facts, event: Event) -> Iterator[Fault]:
+    """A date is asked of a moment that is certain, settled and called like no other."""
+    date = event.date.value
+    if event.kind is not EventKind.MOMENT or date.form != "moment" or date.uncertain:
+        yield "key", "the event is no certain moment"
+    if event.date.status not in (Status.SETTLED, Status.CORRECTED):
+        yield "key", f"the date is {event.date.status}"
+    if not names_only(facts, event):
+        yield "Q02", "another event is called the same"
 
 
 def _date_options(
