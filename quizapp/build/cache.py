@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 import zlib
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-import sys
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 #: what decides how a content file becomes questions

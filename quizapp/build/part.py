@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
+from quizapp.build.built import problem_from_plain, problem_to_plain
 from quizapp.content.model import Topic
 from quizapp.export.anki_notes import exported_digest
-from quizapp.build.built import problem_from_plain, problem_to_plain
 from quizapp.problems import Problem
 from quizapp.questions import authoring
 from quizapp.questions.generate import topic_bank
