@@ -14,8 +14,9 @@ _WORD = re.compile(r"\w+")
 _DIGITS = re.compile(r"[0-9][0-9.,]*")
 #: verbs in a form that makes a sentence of a name
 _FINITE = frozenset(
-    "was were is are am has had have did does do will would can could may might shall"
-    " should must became began went took made gave said came fell".split()
+    {"was", "were", "is", "are", "am", "has", "had", "have", "did", "does", "do"}
+    | {"will", "would", "can", "could", "may", "might", "shall", "should", "must"}
+    | {"became", "began", "went", "took", "made", "gave", "said", "came", "fell"}
 )
 #: a year up to this could be a day of a month
 _LAST_DAY = 31
