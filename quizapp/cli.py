@@ -240,6 +240,69 @@ def questions(
 
 
 @main.command()
+@click.argument("topic")
+@_content
+@click.option(
+    "-n",
+    "--questions",
+    "n",
+    type=click.IntRange(1, 500),
+    default=10,
+    show_default=True,
+    help="How many questions.",
+)
+@click.option("--seed", default="1", show_default=True, help="Another makes another.")
+@click.option(
+    "--skill", "skills", multiple=True, metavar="NAME=COUNT", help="So many of a skill."
+)
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    metavar="NAME[=COUNT]",
+    help="So many of a kind; without a count: only such questions.",
+)
+@click.option(
+    "--difficulty",
+    "levels",
+    multiple=True,
+    metavar="1-5=COUNT",
+    help="So many of a difficulty.",
+)
+@click.option(
+    "--mode",
+    type=click.Choice(["study", "deck", "exam"]),
+    default="study",
+    show_default=True,
+    help="Which questions may be asked.",
+)
+@click.option("--key", is_flag=True, help="Print the right answers below.")
+@click.pass_context
+def paper(
+    ctx: click.Context,
+    /,
+    topic: str,
+    content: Path | None,
+    **wanted: Any,  # noqa: ANN401 - what is wanted of the paper, see Wanted
+) -> None:
+    """Print a paper on TOPIC: skills in their shares, no two questions that help.
+
+    The same content, seed and wishes print the same paper. What could not be met is
+    told below it, with the reason.
+    """
+    from quizapp.practice.papers import UnknownWishError, Wanted, made_paper
+
+    compiled = _compile(content)
+    _print_problems(compiled.problems, err=True)
+    try:
+        with _names():
+            _lines(made_paper(compiled.select(topic, None), Wanted(**wanted)))
+    except UnknownWishError as error:
+        raise click.UsageError(str(error)) from error
+    ctx.exit(_PROBLEMS if compiled.problems else _FINE)
+
+
+@main.command()
 def schema() -> None:
     """Print the JSON Schema of a content file, for editors."""
     from quizapp import reports
