@@ -143,16 +143,15 @@ def _lines(lines: Iterable[str]) -> None:
 @_content
 @click.option("--rejected", is_flag=True, help="List refused questions and why.")
 @click.option("--table", is_flag=True, help="Show questions per event and kind.")
+@click.option("--coverage", is_flag=True, help="List the facts and who asks them.")
 @click.option("--json", "as_json", is_flag=True, help="One problem per line as JSON.")
 @click.pass_context
 def check(
     ctx: click.Context,
+    /,
     paths: tuple[Path, ...],
     content: Path | None,
-    *,
-    rejected: bool,
-    table: bool,
-    as_json: bool,
+    **show: bool,
 ) -> None:
     """Find problems in content files, and see what they yield.
 
@@ -166,14 +165,16 @@ def check(
         content, paths = paths[0], ()
     compiled = compile_paths(paths, _now()) if paths else _compile(content)
     found = compiled.problems if paths else (*compiled.problems, *check_lock(compiled))
-    if as_json:
+    if show["as_json"]:
         _lines(reports.json_line(reports.problem_plain(p)) for p in found)
     else:
         _print_problems(found, err=False)
-        _lines(reports.summary_lines(compiled.bank, compiled.loaded.library.topics))
-        for topic in compiled.bank.topics:
-            _lines(reports.yield_lines(topic) if table else ())
-            _lines(reports.rejected_lines(topic) if rejected else ())
+        library = compiled.loaded.library.topics
+        _lines(reports.summary_lines(compiled.bank, library))
+        for source, topic in zip(library, compiled.bank.topics, strict=True):
+            _lines(reports.yield_lines(topic) if show["table"] else ())
+            _lines(reports.fact_lines(source, topic) if show["coverage"] else ())
+            _lines(reports.rejected_lines(topic) if show["rejected"] else ())
         click.echo(reports.found_line(found))
     ctx.exit(_PROBLEMS if found else _FINE)
 

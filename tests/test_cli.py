@@ -146,6 +146,15 @@ def test_check_speaks_json(topic):
     assert '"tags"' in row["advice"]
 
 
+def test_check_tells_which_facts_nobody_asks(topic):
+    shown = run("check", "--coverage", str(topic)).stdout
+    assert re.search(r"^  date +[1-9]\d*$", shown, re.MULTILINE)
+    assert re.search(r"^  \S+ +-  \S", shown, re.MULTILINE)
+    assert re.search(
+        r"^\d+ of \d+ facts are asked; \d+ are not: \S", shown, re.MULTILINE
+    )
+
+
 def test_questions_speak_json():
     lines = run("questions", "--json").stdout.splitlines()
     rows = {row["id"]: row for row in map(json.loads, lines)}
