@@ -165,16 +165,15 @@ def _lines(lines: Iterable[str]) -> None:
 @_content
 @click.option("--rejected", is_flag=True, help="List refused questions and why.")
 @click.option("--table", is_flag=True, help="Show questions per event and kind.")
+@click.option("--coverage", is_flag=True, help="List the facts and who asks them.")
 @click.option("--json", "as_json", is_flag=True, help="One problem per line as JSON.")
 @click.pass_context
 def check(
     ctx: click.Context,
+    /,
     paths: tuple[Path, ...],
     content: Path | None,
-    *,
-    rejected: bool,
-    table: bool,
-    as_json: bool,
+    **show: bool,
 ) -> None:
     """Find problems in content files, and see what they yield.
 
@@ -188,14 +187,16 @@ def check(
         content, paths = paths[0], ()
     compiled = compile_paths(paths, _now()) if paths else _compile(content)
     found = compiled.problems if paths else (*compiled.problems, *check_lock(compiled))
-    if as_json:
+    if show["as_json"]:
         _lines(reports.json_line(reports.problem_plain(p)) for p in found)
     else:
         _print_problems(found, err=False)
-        _lines(reports.summary_lines(compiled.bank, compiled.loaded.library.topics))
-        for topic in compiled.bank.topics:
-            _lines(reports.yield_lines(topic) if table else ())
-            _lines(reports.rejected_lines(topic) if rejected else ())
+        library = compiled.loaded.library.topics
+        _lines(reports.summary_lines(compiled.bank, library))
+        for source, topic in zip(library, compiled.bank.topics, strict=True):
+            _lines(reports.yield_lines(topic) if show["table"] else ())
+            _lines(reports.fact_lines(source, topic) if show["coverage"] else ())
+            _lines(reports.rejected_lines(topic) if show["rejected"] else ())
         click.echo(reports.found_line(found))
     ctx.exit(_PROBLEMS if found else _FINE)
 
@@ -257,6 +258,69 @@ def questions(
             click.echo(reports.json_line(reports.question_plain(question)))
         else:
             _lines((*reports.question_lines(question), ""))
+    ctx.exit(_PROBLEMS if compiled.problems else _FINE)
+
+
+@main.command()
+@click.argument("topic")
+@_content
+@click.option(
+    "-n",
+    "--questions",
+    "n",
+    type=click.IntRange(1, 500),
+    default=10,
+    show_default=True,
+    help="How many questions.",
+)
+@click.option("--seed", default="1", show_default=True, help="Another makes another.")
+@click.option(
+    "--skill", "skills", multiple=True, metavar="NAME=COUNT", help="So many of a skill."
+)
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    metavar="NAME[=COUNT]",
+    help="So many of a kind; without a count: only such questions.",
+)
+@click.option(
+    "--difficulty",
+    "levels",
+    multiple=True,
+    metavar="1-5=COUNT",
+    help="So many of a difficulty.",
+)
+@click.option(
+    "--mode",
+    type=click.Choice(["study", "deck", "exam"]),
+    default="study",
+    show_default=True,
+    help="Which questions may be asked.",
+)
+@click.option("--key", is_flag=True, help="Print the right answers below.")
+@click.pass_context
+def paper(
+    ctx: click.Context,
+    /,
+    topic: str,
+    content: Path | None,
+    **wanted: Any,  # noqa: ANN401 - what is wanted of the paper, see Wanted
+) -> None:
+    """Print a paper on TOPIC: skills in their shares, no two questions that help.
+
+    The same content, seed and wishes print the same paper. What could not be met is
+    told below it, with the reason.
+    """
+    from quizapp.practice.papers import UnknownWishError, Wanted, made_paper
+
+    compiled = _compile(content)
+    _print_problems(compiled.problems, err=True)
+    try:
+        with _names():
+            _lines(made_paper(compiled.select(topic, None), Wanted(**wanted)))
+    except UnknownWishError as error:
+        raise click.UsageError(str(error)) from error
     ctx.exit(_PROBLEMS if compiled.problems else _FINE)
 
 

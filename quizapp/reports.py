@@ -12,6 +12,7 @@ from quizapp.content.dates import civil
 from quizapp.content.model import Topic
 from quizapp.problems import Problem
 from quizapp.questions.codec import citation_to_plain
+from quizapp.questions.coverage import coverage, coverage_lines
 from quizapp.questions.generate import unasked, yields
 from quizapp.questions.lock import Changes
 from quizapp.questions.model import (
@@ -202,6 +203,12 @@ def yield_lines(topic: TopicBank) -> Iterator[str]:
     for event, counts in table.items():
         cells = "  ".join(f"{counts[k] or '.':>{len(k)}}" for k in kinds)
         yield f"{event:{width}}  {cells}  {counts.total():>3}"
+
+
+def fact_lines(source: Topic, topic: TopicBank) -> Iterator[str]:
+    """Every fact of a topic with the number of its questions, or why it has none."""
+    yield f"{source.id}: facts, how many questions ask them, or why none does"
+    yield from coverage_lines(coverage(source, topic))
 
 
 def rejected_lines(topic: TopicBank) -> Iterator[str]:

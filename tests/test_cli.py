@@ -16,6 +16,7 @@ COMMANDS = {
     "check": [],
     "build": [],
     "questions": [],
+    "paper": ["moon-landings"],
     "schema": [],
     "export anki": ["--topic", "moon-landings"],
     "serve": ["--port", "0"],
@@ -145,6 +146,15 @@ def test_check_speaks_json(topic):
     assert '"tags"' in row["advice"]
 
 
+def test_check_tells_which_facts_nobody_asks(topic):
+    shown = run("check", "--coverage", str(topic)).stdout
+    assert re.search(r"^  date +[1-9]\d*$", shown, re.MULTILINE)
+    assert re.search(r"^  \S+ +-  \S", shown, re.MULTILINE)
+    assert re.search(
+        r"^\d+ of \d+ facts are asked; \d+ are not: \S", shown, re.MULTILINE
+    )
+
+
 def test_questions_speak_json():
     lines = run("questions", "--json").stdout.splitlines()
     rows = {row["id"]: row for row in map(json.loads, lines)}
@@ -192,6 +202,33 @@ def test_an_unknown_name_is_answered_with_the_known_ones(arguments, names):
     found = run(*arguments, code=2)
     assert repr(arguments[-1]) in found.stderr
     assert names in found.stderr
+    assert found.stdout == ""
+
+
+def test_a_paper_is_the_same_for_the_same_seed():
+    wish = ("paper", "moon-landings", "-n", "4", "--skill", "sourcing=2", "--key")
+    first = run(*wish, "--seed", "s").stdout
+    assert run(*wish, "--seed", "s").stdout == first
+    assert run(*wish, "--seed", "t").stdout != first
+    assert "\n4. " in first
+    assert "\nGuess floor: " in first
+    assert "Wished 2 of sourcing, got 0: there is none to choose from.\n" in first
+    assert "\nKey\n1. " in first
+    exam = run("paper", "moon-landings", "--mode", "exam", "-n", "50").stdout
+    assert "True or false?" not in exam
+
+
+@pytest.mark.parametrize(
+    ("wish", "said"),
+    [
+        (["mars"], "moon-landings"),
+        (["moon-landings", "--skill", "luck=1"], "chronology"),
+        (["moon-landings", "-n", "0"], "1<=x<=500"),
+    ],
+)
+def test_a_paper_that_cannot_be_is_wrong_use(wish, said):
+    found = run("paper", *wish, code=2)
+    assert said in found.stderr
     assert found.stdout == ""
 
 

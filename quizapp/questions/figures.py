@@ -41,21 +41,25 @@ def interval(scene: Scene, figure: Figure) -> tuple[Fraction, Fraction]:
     mine = figure.value
     lows, highs = _ends(scene, mine.measure)
     above, below = bisect_right(lows, mine.high), bisect_left(highs, mine.low)
-    claimed = [c.value for c in figure.claims if isinstance(c.value, Number)]
-    rivals = [v for v in claimed if v.measure == mine.measure and v.low != mine.low]
-    for end in (*lows[above : above + 1], *(v.low for v in rivals)):
-        if end > mine.high:
-            high = min(high, mine.high + (end - mine.high) / 2)
-    for end in (*highs[max(0, below - 1) : below], *(v.high for v in rivals)):
-        if end < mine.low:
-            low = max(low, mine.low - (mine.low - end) / 2)
+    for end in lows[above : above + 1]:
+        high = min(high, mine.high + (end - mine.high) / 2)
+    for end in highs[max(0, below - 1) : below]:
+        low = max(low, mine.low - (mine.low - end) / 2)
     return low, high
 
 
 @once
 def _ends(scene: Scene, measure: str) -> tuple[list[Fraction], list[Fraction]]:
-    """Where the settled figures of a measure begin and where they end, each sorted."""
-    values = [f.value for _, f in scene.figures if f.value.measure == measure]
+    """Where the figures of a measure begin and end, claimed ones too, each sorted."""
+    settled = [f.value for _, f in scene.figures]
+    claimed = [
+        c.value
+        for e in scene.topic.events
+        for f in e.figures
+        for c in f.claims
+        if isinstance(c.value, Number)
+    ]
+    values = [v for v in (*settled, *claimed) if v.measure == measure]
     return sorted(v.low for v in values), sorted(v.high for v in values)
 
 

@@ -9,7 +9,8 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.practice.selection import Selection, are_enemies, pick
+from quizapp.practice.paper import are_enemies
+from quizapp.practice.selection import Selection, pick
 from quizapp.questions.bank import IndexRow
 
 

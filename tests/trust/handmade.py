@@ -116,7 +116,7 @@ def _row(topic: Topic, card: str, stops: Sequence[str]) -> Question:
         Form.PLACEMENT,
         f"{card}/placement/0",
         events=(card, *stops),
-        stem=f"Where on the timeline does {topic.event(card).name} belong?",
+        stem=f"Where on the timeline should {topic.event(card).name} stand?",
         prompts=tuple(
             Prompt(id=f"p{n}", text=e.name, value=e.id, note=_date(e.date.value))
             for n, e in enumerate(row)

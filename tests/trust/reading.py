@@ -195,6 +195,8 @@ def tells_time(text: str) -> bool:
 Days = tuple[int, int]
 _CYCLE_YEARS, _CYCLE_DAYS = 400, 146_097
 _THIRDS = {"early": 0, "mid": 1, "late": 2}
+#: so many months: where early, mid and late of them begin and end
+_CUTS = {12: (0, 4, 8, 12), 120: (0, 48, 84, 120), 1200: (0, 396, 792, 1200)}
 #: up to so many days: so many months are added on either side
 _WIDENINGS = ((31, 1), (92, 3), (366, 24), (3653, 12), (40_000, 120))
 _PART = re.compile(r"(?:the )?(early|mid|late)[ -](.+)")
@@ -243,11 +245,12 @@ def _month_of(day: int) -> int:
 
 
 def _third(low: int, high: int, third: int) -> Days:
-    """Ten days of a month; of longer times a third."""
+    """Ten days of a month; of longer times whole months or years."""
     if high - low < 31:
         return low + 10 * third, high if third == 2 else low + 10 * third + 9
-    step = Fraction(high - low + 1, 3)
-    return low + round(step * third), low + round(step * (third + 1)) - 1
+    first = _month_of(low)
+    cuts = _CUTS[_month_of(high + 1) - first]
+    return first_day(first + cuts[third]), first_day(first + cuts[third + 1]) - 1
 
 
 def _read_plain(plain: str, *, bc: bool) -> Days | None:

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from quizapp.content.model import Topic
-from quizapp.questions.model import Form, Option, Question
+from quizapp.questions.model import Form, Option, Prompt, Question
 from tests.trust.facts import names_in
 from tests.trust.reading import read_date, read_figure, words
 
 #: prefers an option by its number, highest first; equals share their chance
 Taste = Callable[[Question, Option], float]
+#: the same of two columns: prefers an option for a left side
+Join = Callable[[Question, Prompt, Option], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,33 @@ class Score:
 
 
 def choices(questions: Iterable[Question]) -> list[Question]:
-    """Questions whose options can be picked from."""
-    return [q for q in questions if q.options and q.form is not Form.ORDER]
+    """Questions whose options can be picked from; a gap in a row is one as well."""
+    arranged = (Form.ORDER, Form.MATCH)
+    return [q for q in questions if q.options and q.form not in arranged]
+
+
+def matches(questions: Iterable[Question]) -> list[Question]:
+    """Questions with two columns."""
+    return [q for q in questions if q.form is Form.MATCH]
+
+
+def join(taste: Join, questions: Iterable[Question]) -> Score:
+    """One robot's way through pairs; every left side counts for itself."""
+    got, chance, variance, asked = Fraction(0), Fraction(0), Fraction(0), 0
+    for question in questions:
+        for prompt in question.prompts:
+            liked = {o.id: taste(question, prompt, o) for o in question.options}
+            best = [i for i, rank in liked.items() if rank == max(liked.values())]
+            got += Fraction(
+                sum((prompt.id, i) in question.pairs for i in best), len(best)
+            )
+        some, n = len(question.prompts), len(question.options)
+        asked += some
+        chance += Fraction(some, n)
+        # hits of one draw hang together: where one is right, the next is likelier
+        both = Fraction(some * (some - 1), n * (n - 1))
+        variance += Fraction(some, n) + both - Fraction(some, n) ** 2
+    return Score(float(got), float(chance), math.sqrt(variance), asked)
 
 
 def play(taste: Taste, questions: Sequence[Question]) -> Score:
@@ -57,7 +84,7 @@ def play(taste: Taste, questions: Sequence[Question]) -> Score:
 
 def tastes(topic: Topic, questions: Sequence[Question]) -> Mapping[str, Taste]:
     """Every robot by its name; some have looked through the whole bank."""
-    return {**_PLACES, **_TEXTS, **_seen_often(topic, questions)}
+    return {**_PLACES, **_TEXTS, **_ROWS, **_seen_often(topic, questions)}
 
 
 def _place(question: Question, option: Option) -> int:
@@ -116,6 +143,51 @@ _TEXTS: Mapping[str, Taste] = {
     ),
     "first in the alphabet": lambda q, o: (
         -sorted(p.text for p in q.options).index(o.text)
+    ),
+}
+
+
+def _beside(question: Question, option: Option) -> int:
+    """Words that the card shares with the stops on both sides of a gap."""
+    n = _place(question, option)
+    return _shared(
+        question.stem, [p.text for p in question.prompts[max(0, n - 1) : n + 1]]
+    )
+
+
+_ROWS: Mapping[str, Taste] = {
+    "gap between the nearest names": lambda q, o: _beside(q, o) if q.prompts else 0,
+}
+
+
+def _step(question: Question, prompt: Prompt, option: Option) -> int:
+    """How many places lie between two sides."""
+    return question.prompts.index(prompt) - question.options.index(option)
+
+
+def _sorted_place(texts: Iterable[str], text: str) -> int:
+    return sorted(texts).index(text)
+
+
+#: robots of two columns by their names
+JOINS: Mapping[str, Join] = {
+    "side by side": lambda q, p, o: -abs(_step(q, p, o)),
+    "one further down": lambda q, p, o: -abs(_step(q, p, o) + 1),
+    "upside down": lambda q, p, o: (
+        -abs(q.prompts.index(p) - len(q.options) + 1 + q.options.index(o))
+    ),
+    "most shared words": lambda _, p, o: _shared(o.text, [p.text]),
+    "by the alphabet": lambda q, p, o: (
+        -abs(
+            _sorted_place((x.text for x in q.prompts), p.text)
+            - _sorted_place((x.text for x in q.options), o.text)
+        )
+    ),
+    "longest with longest": lambda q, p, o: (
+        -abs(
+            _sorted_place((f"{len(x.text):4}" for x in q.prompts), f"{len(p.text):4}")
+            - _sorted_place((f"{len(x.text):4}" for x in q.options), f"{len(o.text):4}")
+        )
     ),
 }
 

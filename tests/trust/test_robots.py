@@ -11,7 +11,8 @@ import pytest
 
 from quizapp.content.model import Library, Topic
 from quizapp.questions.model import Question, QuestionBank
-from tests.trust.robots import Score, choices, play, tastes
+from tests.trust.handmade import by_hand
+from tests.trust.robots import JOINS, Score, choices, join, matches, play, tastes
 
 _TOPICS = sorted(p.stem for p in Path(__file__).parents[2].glob("content/*.yaml"))
 #: the topic that is rigged: every robot has a taste in some of its questions
@@ -29,6 +30,7 @@ _ROBOTS = (
     "most words of the stem",
     "most words of the others",
     "first in the alphabet",
+    "gap between the nearest names",
     "most mentioned",
     "seen most",
     "most frequent key so far",
@@ -72,6 +74,45 @@ def test_a_robot_scores_at_chance(shipped, topic: str, robot: str):
     taste = tastes(content, questions)[robot]
     scores = {kind: play(taste, some) for kind, some in _judged(questions)}
     assert {k: s for k, s in scores.items() if abs(s.off) > _SIGMAS} == {}
+
+
+@pytest.mark.parametrize("robot", JOINS)
+def test_a_robot_joins_at_chance(shipped, robot: str):
+    """Over all topics, as one has few matches; both columns in the order shown."""
+    questions = [q for topic in shipped[1].topics for q in matches(topic.questions)]
+    score = join(JOINS[robot], questions)
+    assert abs(score.off) <= _SIGMAS, score
+
+
+@pytest.mark.parametrize("robot", JOINS)
+def test_columns_that_play_to_a_robot_are_caught(siege: Topic, robot: str):
+    """Each left side is paired with what the robot likes best for it."""
+    taste, rigged = JOINS[robot], []
+    for question in map(_with_shared_words, matches(by_hand(siege).values())):
+        pairs = tuple(
+            (p.id, max(question.options, key=lambda o: taste(question, p, o)).id)
+            for p in question.prompts
+        )
+        rigged += [replace(question, pairs=pairs)] * 20
+    score = join(taste, rigged)
+    assert score.off > _SIGMAS
+    nobody = [replace(q, pairs=()) for q in rigged]
+    assert join(taste, nobody).off < -_SIGMAS
+
+
+def _with_shared_words(question: Question) -> Question:
+    """Each left side speaks of an option."""
+    prompts = tuple(
+        replace(p, text=f"{p.text}, {o.text}")
+        for p, o in zip(question.prompts, question.options, strict=False)
+    )
+    return replace(question, prompts=prompts)
+
+
+def test_a_robot_that_cannot_tell_joins_at_chance(siege: Topic):
+    question = by_hand(siege)["dates"]
+    score = join(lambda _question, _prompt, _option: 0, [question])
+    assert score == Score(0.75, 0.75, pytest.approx(0.6875**0.5), 3)
 
 
 @pytest.mark.parametrize("robot", _ROBOTS)

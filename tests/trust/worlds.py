@@ -40,7 +40,19 @@ _SENTENCES = (
     ("[[{a}]] lost {{{{lost}}}} men to [[{b}]].", "loser", "winner"),
     ("[[{a}]] and [[{b}]] gathered near [[{c}]].", "ally", "ally"),
 )
-_LINKS = ("after", "part_of", "because", "during")
+_REASONS = (
+    "the harvest had failed twice", "nobody paid the toll", "a bridge had burned",
+    "the old treaty had run out", "rain ruined every road", "salt became dear",
+    "both courts wanted peace", "pirates held the strait",
+)  # fmt: skip
+_QUOTES = ("We shall not yield.", "Bread before glory.", "Let them come.", "Enough!")
+_ROLES = ("keeper of the keys", "master of the mint")
+#: what is counted once, and what before and after
+_COUNTED, _HERDS = ("horses fed", "carts sold", "boats built"), ("sheep", "goats")
+_LINKS = ("after", "part_of", "because", "because", "during")
+_BACK = ("after", "because")
+#: much happens in the first months of one year
+_BUSY = 1914
 _ORDINALS = [
     "first",
     "second",
@@ -77,6 +89,12 @@ def _read(tree: Tree) -> Topic | None:
     return None if wrong else topic
 
 
+def _year(event: Tree) -> str:
+    """Year and month that a date begins with; "" where it begins with neither."""
+    written = event["date"]
+    return written[:7] if isinstance(written, str) and written[:4].isdecimal() else ""
+
+
 class _World:
     """Entities and events as one run of chance makes them."""
 
@@ -86,6 +104,8 @@ class _World:
         for name in chance.sample(_NAMES, entities):
             self._entities[name.lower()] = self._entity(name)
         self._events: list[Tree] = []
+        #: a world whose chronicle knows every day
+        self._exact = chance.randrange(3) == 0
         for number in range(events):
             self._events.append(self._event(number))
 
@@ -121,7 +141,18 @@ class _World:
                 link = "in"
             named = str(self._entities[other]["name"])
             entity[link] = [named if link == "aliases" else other]
+        self._past(entity, len(self._entities))
         return entity
+
+    def _past(self, entity: Tree, number: int) -> None:
+        """Roles that were held for a time, and a name that is out of use."""
+        if entity["type"] == "person" and self._maybe(2):
+            start = 1900 + self._chance.randrange(30)
+            end = start + 1 + self._chance.randrange(9)
+            role = self._chance.choice(_ROLES)
+            entity["roles"] = [{"role": role, "from": str(start), "to": str(end)}]
+        if self._maybe(4):
+            entity["formerly"] = [f"Old {_ORDINALS[number % 10].capitalize()}"]
 
     def _event(self, number: int) -> Tree:
         ids = list(self._entities)
@@ -143,9 +174,9 @@ class _World:
         if "lost" in sentence:
             event["numbers"] = {"lost": self._figure()}
         self._lists(event, [i for i in ids if i not in (a, b, c, d)])
-        if number and self._maybe(3):
-            link, other = self._chance.choice(_LINKS), self._chance.randrange(number)
-            event[link] = [{"event": f"e{other}"} if link == "because" else f"e{other}"]
+        self._told(event, ids)
+        if number and self._maybe(2):
+            self._link(event)
         if number and self._maybe(5):
             earlier = self._chance.choice(self._events)
             for key in ("text", "type", "who", "where", "numbers"):
@@ -154,6 +185,40 @@ class _World:
             for key in ("closed", "open", "not"):
                 event.pop(key, None)
         return event
+
+    def _link(self, event: Tree) -> None:
+        """To another event; mostly to one that seems to be older."""
+        year, link = _year(event), self._chance.choice(_LINKS)
+        older = [e for e in self._events if "" < _year(e) <= year]
+        if link in _BACK and (not older or self._maybe(9)):
+            return
+        other = self._chance.choice(older if link in _BACK else self._events)["id"]
+        if link == "because":
+            event[link] = [*event.get(link, ()), {"event": other}]
+        else:
+            event[link] = [other]
+
+    def _told(self, event: Tree, ids: list[str]) -> None:
+        """Figures that no sentence marks, a reason, and somebody's words."""
+        numbers: Tree = event.setdefault("numbers", {})
+        if self._maybe(3):
+            of = self._chance.choice(_COUNTED)
+            numbers["counted"] = {**self._figure(), "of": of}
+        if self._maybe(6):
+            of = f"{self._chance.choice(_HERDS)} on the hills"
+            low = 20 + self._chance.randrange(60)
+            times = self._chance.choice([2, 3, 4])
+            numbers["herd-before"] = {"of": f"{of} before", "value": str(low)}
+            numbers["herd-after"] = {"of": of, "value": str(low * times)}
+        if not numbers:
+            del event["numbers"]
+        if self._maybe(3):
+            event["because"] = [{"reason": self._chance.choice(_REASONS)}]
+        people = [i for i in ids if self._entities[i]["type"] == "person"]
+        if people and self._maybe(4):
+            said = self._chance.choice(_QUOTES)
+            who = self._chance.choice(people)
+            event["quotes"] = [{"who": who, "text": said, "source": {"one": "p. 2"}}]
 
     def _lists(self, event: Tree, others: list[str]) -> None:
         who = event["who"]
@@ -169,15 +234,18 @@ class _World:
     def _date(self, kind: str) -> object:
         if kind != "moment":
             return self._when(_SPAN_FORMS)
+        if self._exact:
+            return self._when(_DATE_FORMS[:1])
         value = self._when(_DATE_FORMS)
         return self._claims(value, self._when(_DATE_FORMS)) if self._maybe(4) else value
 
     def _when(self, forms: tuple[str, ...]) -> str:
         pick = self._chance.randrange
-        year = 1900 + pick(36)
+        year = _BUSY if self._maybe(4) else 1900 + pick(36)
+        months = 4 if year == _BUSY else 12
         return self._chance.choice(forms).format(
-            y=year, z=year + pick(7), m=1 + pick(12), d=1 + pick(28), s=21 + pick(4),
-            t=year // 10, o=1 + pick(320),
+            y=year, z=year + pick(7), m=1 + pick(months), d=1 + pick(28),
+            s=21 + pick(4), t=year // 10, o=1 + pick(320),
         )  # fmt: skip
 
     def _claims(self, value: str, other: str) -> Tree:

@@ -17,17 +17,19 @@ from quizapp.practice.session import Score
 from quizapp.questions.model import EventCard, Form
 from quizapp.store.attempts import AttemptRow, ItemRow
 from quizapp.store.scores import AttemptScore
-from quizapp.web.views.feedback import feedback_view, your_text
+from quizapp.web.views.answers import your_text
+from quizapp.web.views.feedback import feedback_view
+from quizapp.web.views.fields import Moved, Refused, Sent, Skipped, token_of
 from quizapp.web.views.results import results_view
 from quizapp.web.views.strip import strip
-from quizapp.web.views.submission import Moved, Refused, Sent, Skipped, read, token_of
+from quizapp.web.views.submission import read
 from quizapp.web.views.topics import by_year, groups_by_topic, topic_lines
 from quizapp.web.views.words import duration_text, kind_label, when_text
-from tests.conftest import make_questions
+from tests.web.samples import all_questions
 
 SEED = "s" * 32
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
-BY_FORM = {q.form: q for q in make_questions()}
+BY_FORM = {q.form: q for q in all_questions()}
 
 
 def event(start, end, *, exact=False, name="e"):
@@ -218,8 +220,8 @@ def item(form, state="right", num=1, normalized=None, position=1):
 
 def test_a_skipped_order_shows_the_right_places_only():
     view = feedback_view(item(Form.ORDER, "blank", 0, {}), SEED)
-    assert [i.right_place for i in view.question.items] == [1, 2, 3]
-    assert {i.your_place for i in view.question.items} == {0}
+    assert [i.right_place for i in view.question.control.entries] == [1, 2, 3]
+    assert {i.your_place for i in view.question.control.entries} == {0}
     assert (view.verdict_text, view.your_text) == ("Skipped", "")
 
 

@@ -64,11 +64,13 @@ def _by_role(
 def _date_for(
     scene: Scene, entity: Entity, tenure: Tenure, holders: Sequence[Entity]
 ) -> Event | None:
-    """An event that names the person at a date when nobody else held the role."""
-    for event in scene.events:
+    """A moment that names the person, when nobody else held the role.
+
+    A period would not do: the role may change hands in it.
+    """
+    for event in scene.moments:
         date = event.date.value
-        told = event.date.settled and date.known and not date.uncertain
-        if not told or entity.id not in scene.named[event.id]:
+        if entity.id not in scene.named[event.id]:
             continue
         if _holds(tenure, date) and all(
             _holds(t, date) is False

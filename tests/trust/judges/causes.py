@@ -81,22 +81,27 @@ def why(facts: Facts, question: Question) -> Iterator[Fault]:
         yield "key", f"{question.answer} is no reason of {event.id}"
     if norm(event.name) not in norm(question.stem):
         yield "stem", f"the question does not name {event.id}"
-    others = {
-        _bare_reason(x.reason): e
-        for e in facts.topic.events
-        for x in e.because
-        if e.id != event.id and x.reason
-    }
+    others = _reasons(facts, event)
     for option in wrong_options(question):
         reason = _bare_reason(option.text)
         if reason in own:
             yield "Q02", f"{option.text} is a reason as well"
         if reason not in others:
             yield "why", f"{option.text} is a reason of nothing"
-        elif norm(others[reason].name) not in norm(option.why):
-            yield "why", f"{option.text} is the reason of {others[reason].id}"
+        elif not any(norm(e.name) in norm(option.why) for e in others[reason]):
+            yield "why", f"{option.text} is the reason of {others[reason][0].id}"
         if option.proof is not Proof.ASSUMED:
             yield "proof", f"{option.text} is not {option.proof} to be wrong"
+
+
+def _reasons(facts: Facts, event: Event) -> dict[str, list[Event]]:
+    """Reason -> the other events that it is given for."""
+    found: dict[str, list[Event]] = {}
+    for other in facts.topic.events:
+        for link in other.because:
+            if other.id != event.id and link.reason:
+                found.setdefault(_bare_reason(link.reason), []).append(other)
+    return found
 
 
 def _bare_reason(reason: str) -> str:

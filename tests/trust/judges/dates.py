@@ -89,8 +89,12 @@ def _false_date_story(
     elif not told:
         for event in facts.topic.events:
             date = event.date.value
-            inside = date.form == "moment" and not date.uncertain
-            if inside and (date.start_min, date.start_max) == days:
+            plain = not (date.uncertain or date.approximate)
+            if (
+                date.form == "moment"
+                and plain
+                and (date.start_min, date.start_max) == days
+            ):
                 yield "why", f"{option.text} is the date of {event.id}"
 
 

@@ -12,6 +12,7 @@ from tests.trust.judges.dates import meets
 from tests.trust.reading import holds_any, norm, read_date
 
 _BEFORE_DATES = ("on ", "in the ", "in ")
+_SPANS = (("from ", " to "), ("between ", " and "))
 _SHARING = 3
 
 
@@ -26,6 +27,11 @@ def shows_events(facts: Facts, question: Question) -> Iterator[Fault]:
 def read_phrase(phrase: str) -> tuple[int, int] | None:
     """Days of a date as it stands in a sentence: "on 5 May 1801", "in May 1801"."""
     plain = phrase.rstrip("?")
+    for opening, middle in _SPANS:
+        if plain.startswith(opening) and middle in plain:
+            first, _, last = plain.removeprefix(opening).partition(middle)
+            ends = read_date(first), read_date(last)
+            return (ends[0][0], ends[1][1]) if ends[0] and ends[1] else None
     for word in _BEFORE_DATES:
         if plain.startswith(word):
             return read_date(plain.removeprefix(word).replace(" of ", " "))

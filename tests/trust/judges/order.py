@@ -11,6 +11,9 @@ from tests.trust.facts import Facts, taught
 from tests.trust.judges.common import Fault, wrong_options
 from tests.trust.reading import holds_any, norm, read_date, words
 
+#: verbs that go with one or with many; names of events say nothing of their number
+_NUMBERED = {"do", "does", "is", "are", "was", "were", "has", "have", "go", "goes"}
+
 
 def named_events(facts: Facts, question: Question) -> Iterator[Fault]:
     """Options show events, each by its own name."""
@@ -70,6 +73,9 @@ def placement(facts: Facts, question: Question) -> Iterator[Fault]:
     card = next(i for i in question.events if i not in row)
     if norm(facts.events[card].name) not in norm(question.stem):
         yield "stem", f"the question does not name {card}"
+    around = norm(question.stem).replace(norm(facts.events[card].name), "")
+    if _NUMBERED & set(words(around)):
+        yield "Q07", f"the verb tells whether {card} is one or many"
     earlier = [stop for stop in row if facts.came_before(stop, card)]
     for stop in row:
         pair = (stop, card) if stop in earlier else (card, stop)
