@@ -13,6 +13,8 @@ from quizapp.problems import Problem, QuizappError
 from quizapp.questions.bank import Stamp
 from quizapp.questions.model import Kind, Question
 
+#: kinds whose events were chosen among others
+_CHOSEN = frozenset({Kind.ORDER, Kind.PLACEMENT, Kind.MATCH})
 LOCK_NAME = "quizapp.lock.json"
 _FORMAT = 1
 _STAMP = "%Y-%m-%dT%H:%M:%SZ"
@@ -166,7 +168,7 @@ def renew(
 
 
 def _renewed(old: Entry | None, question: Question, digest: str, now: int) -> Entry:
-    events = question.events if question.kind is Kind.ORDER else ()
+    events = question.events if question.kind in _CHOSEN else ()
     if old is None:
         return Entry(digest=digest, added=now, changed=now, events=events)
     if old.digest == digest:
