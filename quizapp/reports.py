@@ -213,7 +213,7 @@ def fact_lines(source: Topic, topic: TopicBank) -> Iterator[str]:
 
 def rejected_lines(topic: TopicBank) -> Iterator[str]:
     """Every question that was thought of and refused, with the check and the place."""
-    for r in topic.rejected:
+    for r in (*topic.rejected, *topic.withdrawn):
         place = f"{r.file}:{r.line}" if r.line else r.file
         yield f"{place}: {r.code}: {r.id}: {r.reason}"
 

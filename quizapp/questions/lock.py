@@ -14,6 +14,8 @@ from quizapp.problems import Problem, QuizappError
 from quizapp.questions.model import Kind, Question
 from quizapp.questions.rows import Stamp
 
+#: kinds whose events were chosen among others
+_CHOSEN = frozenset({Kind.ORDER, Kind.PLACEMENT, Kind.MATCH})
 LOCK_NAME = "quizapp.lock.json"
 _FORMAT = 1
 #: what stands before and behind the lines of the ids
@@ -200,7 +202,7 @@ def renew(
 
 
 def _renewed(old: Entry | None, question: Question, digest: str, now: int) -> Entry:
-    events = question.events if question.kind is Kind.ORDER else ()
+    events = question.events if question.kind in _CHOSEN else ()
     if old is None:
         return Entry(digest=digest, added=now, changed=now, events=events)
     if old.digest == digest:
