@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -231,13 +232,23 @@ def _also_right(question: Question) -> str:
         return ""
     if question.tolerance:
         tell = _year if question.form is Form.DATE else _figure
-        low, high = map(tell, question.tolerance)
+        low, high = map(tell, _whole(question))
         return f"Right from {low} to {high}." if low != high else ""
     names: dict[str, str] = {}
     for name in question.accept:
         names.setdefault(_bare(name), name)
     names.pop(_bare(question.answer), None)
     return f"Also right: {', '.join(names.values())}." if names else ""
+
+
+def _whole(question: Question) -> tuple[str, str]:
+    """What counts as right; nobody answers with half a person."""
+    low, high = question.tolerance or ("0", "0")
+    ends = math.ceil(Fraction(low)), math.floor(Fraction(high))
+    countable = question.form is Form.NUMBER and "." not in question.answer
+    if countable and ends[0] <= ends[1]:
+        return str(ends[0]), str(ends[1])
+    return low, high
 
 
 def _bare(name: str) -> str:
