@@ -86,7 +86,7 @@ def test_an_exam_has_only_what_may_stand_in_one(shipped):
 
 
 def _places(questions: Sequence[Question]) -> Iterator[tuple[str, list[int]]]:
-    """By kind, all together, and number of options: how often the key stands at each place."""
+    """By kind, and all together, with n options: how often each place has the key."""
     found: dict[tuple[str, int], Counter[int]] = defaultdict(Counter)
     for question in choices(questions):
         place = next(n for n, o in enumerate(question.options) if o.correct)
