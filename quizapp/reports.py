@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
+
+import click
 
 from quizapp.content.dates import civil
 from quizapp.content.model import Topic
@@ -236,14 +240,46 @@ def change_lines(changes: Changes) -> Iterator[str]:
     )
 
 
-def diff_lines(changes: Changes) -> Iterator[str]:
-    """Each question that was added, changed or retired, and each that vanished."""
+def diff_lines(
+    changes: Changes, parts: Mapping[str, Sequence[str]] = MappingProxyType({})
+) -> Iterator[str]:
+    """Each question that was added, changed or retired, and each that vanished.
+
+    `parts` names what is new in a changed question, where that is known.
+    """
     for qid in changes.added:
         back = " (back again)" if qid in changes.back else ""
         yield f"+ {qid}{back}"
-    yield from (f"~ {qid}" for qid in changes.changed)
+    for qid in changes.changed:
+        what = f": {', '.join(parts[qid])}" if parts.get(qid) else ""
+        yield f"~ {qid}{what}"
     yield from (f"- {qid}: {reason}" for qid, reason in changes.retired.items())
     if changes.vanished:
         yield "Ids that are gone without a reason; to retire them, paste and complete:"
         yield "retired:"
         yield from (f'  "{qid}": why it went' for qid in changes.vanished)
+
+
+class Progress:
+    """A bar on stderr for work that lasts; silent when nobody watches."""
+
+    def __init__(self) -> None:
+        self._bar: Any = None
+        self._step = ""
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        """Draw a step that has come so far."""
+        if not sys.stderr.isatty():
+            return
+        if step != self._step:
+            self.close()
+            self._step = step
+            self._bar = click.progressbar(length=total, label=step, file=sys.stderr)
+            self._bar.__enter__()
+        self._bar.update(done - self._bar.pos)
+
+    def close(self) -> None:
+        """End the bar that is being drawn."""
+        if self._bar is not None:
+            self._bar.__exit__(None, None, None)
+            self._bar = None

@@ -275,7 +275,8 @@ def test_diff_names_what_changed(topic):
     lines = run("build", "--diff").stdout.splitlines()
     assert re.match(r"0 added, [1-9]\d* changed, 0 retired$", lines[0])
     changed = [line for line in lines if line.startswith("~ ")]
-    assert "~ moon-landings/apollo-14/cloze/where" in changed
+    assert "~ moon-landings/apollo-14/cloze/where: wording, explanation" in changed
+    assert all(": " in line for line in changed)
     assert all("apollo-14" in line for line in changed)
 
 
