@@ -199,14 +199,18 @@ def _codes(rejected: Iterable[Rejection]) -> str:
 
 
 def yield_lines(topic: TopicBank) -> Iterator[str]:
-    """A table of events against kinds, each cell the number of questions."""
+    """A table of events against kinds by number, each cell the number of questions."""
     table = yields(topic)
     width = max((len(e) for e in table), default=5)
-    kinds = [k.value for k in Kind]
-    yield f"{'event':{width}}  {'  '.join(kinds)}  all"
+    kinds = [k.value for k in Kind if topic.card.counts.get(k.value)]
+    named = [f"{n} {kind}" for n, kind in enumerate(kinds, 1)]
+    for start in range(0, len(named), 6):
+        yield f"  {', '.join(named[start : start + 6])}"
+    heads = "".join(f"{n:>3}" for n in range(1, len(kinds) + 1))
+    yield f"{'event':{width}} {heads}  all"
     for event, counts in table.items():
-        cells = "  ".join(f"{counts[k] or '.':>{len(k)}}" for k in kinds)
-        yield f"{event:{width}}  {cells}  {counts.total():>3}"
+        cells = "".join(f"{counts[k] or '.':>3}" for k in kinds)
+        yield f"{event:{width}} {cells}  {counts.total():>3}"
 
 
 def fact_lines(source: Topic, topic: TopicBank) -> Iterator[str]:
