@@ -30,8 +30,8 @@ from quizapp.web.clock import now
 from quizapp.web.database import reading, write
 from quizapp.web.identity import learner, new_id, token_hash
 from quizapp.web.views.feedback import reasons_to_plain
+from quizapp.web.views.fields import Raw
 from quizapp.web.views.results import mistakes
-from quizapp.web.views.submission import Raw
 from quizapp.web.views.words import _
 
 _SEED_BYTES = 16
@@ -39,6 +39,8 @@ _SEED_BYTES = 16
 _DOUBLE_CLICK = timedelta(seconds=10)
 #: what a grade depends on, besides the answer itself
 _KEY = ("options", "decided", "accept", "entity", "tolerance", "unit", "answer", "form")
+#: the same, of the forms that have it
+_MORE_KEY = ("pairs", "precision")
 
 
 class UnknownAttemptError(QuizappError):
@@ -197,6 +199,7 @@ def key_digest(question: Question) -> str:
     """What stands for the key that an answer was held against."""
     plain = question_to_plain(question)
     key = {name: plain.get(name) for name in _KEY}
+    key |= {name: plain[name] for name in _MORE_KEY if plain.get(name)}
     return sha256(encode(key).encode()).hexdigest()
 
 

@@ -17,7 +17,7 @@ function show(on) {
 }
 
 function choose(place) {
-  const field = document.querySelectorAll('.options input')[place];
+  const field = document.querySelectorAll("[name=choice]")[place];
   if (!field) return false;
   field.checked = true;
   field.focus();

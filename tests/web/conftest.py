@@ -13,11 +13,12 @@ from quizapp.questions.bank import Stamp, write_bank
 from quizapp.web.app import close_app, create_app
 from quizapp.web.config import DATABASE, Settings
 from quizapp.web.database import upgrade
-from tests.conftest import MADE, make_bank, make_questions
+from tests.conftest import MADE
+from tests.web.samples import all_questions, bank_of
 
 START = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 ORIGIN = {"Origin": "http://localhost"}
-_STAMPS = {q.id: Stamp(MADE, MADE) for q in make_questions()}
+_STAMPS = {q.id: Stamp(MADE, MADE) for q in all_questions()}
 _TOKEN = re.compile(r'name="csrf_token"\s+value="([^"]+)"')
 
 
@@ -67,6 +68,16 @@ class Browser:
 
 
 @pytest.fixture
+def sample_questions():
+    return all_questions()
+
+
+@pytest.fixture
+def sample_bank(sample_questions):
+    return bank_of(sample_questions)
+
+
+@pytest.fixture
 def clock():
     return Clock()
 
@@ -82,7 +93,7 @@ def settings(tmp_path, sample_bank_path, clock):
 def empty_database(tmp_path_factory):
     """A database with tables and no rows, to copy."""
     data = tmp_path_factory.mktemp("empty")
-    with write_bank(make_bank(), _STAMPS, data) as bank:
+    with write_bank(bank_of(all_questions()), _STAMPS, data) as bank:
         made = create_app(Settings(data=data, bank=bank.path))
         upgrade(made, START)
         close_app(made)

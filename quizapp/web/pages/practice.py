@@ -29,9 +29,10 @@ from quizapp.web.screens import deck_view, results_url, topic_screen
 from quizapp.web.security import Role, Scope, policy
 from quizapp.web.views.context import shallow
 from quizapp.web.views.feedback import feedback_view
+from quizapp.web.views.fields import Moved, Refused, Sent, Submission
 from quizapp.web.views.question import AttemptView, question_view
 from quizapp.web.views.results import results_view
-from quizapp.web.views.submission import Moved, Refused, Sent, Submission, read
+from quizapp.web.views.submission import read
 from quizapp.web.views.words import _
 
 pages = Blueprint("practice", __name__)
@@ -75,7 +76,7 @@ def answer(attempt: UUID, position: int) -> Response | str | tuple[str, int]:
     if isinstance(submission, Moved):
         return _question(mine, item, submission)
     if error := _take(mine, item, submission):
-        return _question(mine, item, submission, error), _UNPROCESSABLE
+        return _question(mine, item, error=error), _UNPROCESSABLE
     return redirect(question_url(mine.id, position), 303)
 
 
@@ -122,13 +123,13 @@ def redo(attempt: UUID) -> Response:
 def _question(
     mine: AttemptRow,
     item: ItemRow,
-    submission: Submission | None = None,
+    moved: Moved | None = None,
     error: str = "",
 ) -> str:
     fields = request.form.to_dict(flat=False)
     return render_template(
         "practice/question.html",
-        question=question_view(item.question, mine.seed, fields, submission),
+        question=question_view(item.question, mine.seed, fields, moved),
         form=AnswerForm(),
         error=error,
         action_url=question_url(mine.id, item.position),

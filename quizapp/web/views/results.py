@@ -14,10 +14,11 @@ from quizapp.practice.session import (
     guess_text,
     rounded,
 )
-from quizapp.questions.model import Kind
+from quizapp.questions.model import Form, Kind
 from quizapp.store.attempts import AttemptRow, ItemRow
 from quizapp.store.scores import AttemptScore
-from quizapp.web.views.feedback import response_of, right_order, your_order, your_text
+from quizapp.web.views.answers import right_parts, your_parts, your_text
+from quizapp.web.views.feedback import response_of
 from quizapp.web.views.words import (
     _,
     duration_text,
@@ -37,9 +38,11 @@ class ResultLine:
     verdict_text: str
     your_text: str
     answer_text: str
-    #: the same as lists, where things were put in order
-    your_order: tuple[str, ...]
-    answer_order: tuple[str, ...]
+    #: the same as lists, where the answer has several parts
+    your_parts: tuple[str, ...]
+    answer_parts: tuple[str, ...]
+    #: the parts stand in an order
+    numbered: bool
     url: str
 
 
@@ -101,8 +104,9 @@ def _line(item: ItemRow, url: str) -> ResultLine:
         verdict_text=verdict_text(state),
         your_text=your_text(item.question, response),
         answer_text=item.question.answer,
-        your_order=your_order(item.question, response),
-        answer_order=right_order(item.question),
+        your_parts=your_parts(item.question, response),
+        answer_parts=right_parts(item.question),
+        numbered=item.question.form is Form.ORDER,
         url=url,
     )
 

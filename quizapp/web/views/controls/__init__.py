@@ -1,0 +1,1 @@
+"""How answers are given: per control what is asked, sent, and shown afterwards."""
