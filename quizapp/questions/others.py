@@ -49,11 +49,13 @@ def _ranked(scene: Scene, qid: str, slot: Slot, key: Entity) -> list[str]:
 
 
 def _by_tier(scene: Scene, slot: Slot, key: Entity) -> Iterator[list[str]]:
-    """Candidates in groups, likeliest first: same number, alive then, and so on."""
+    """Candidates in groups, likeliest first: same number, near, and so on.
+
+    Whoever was not alive then is no candidate: nobody would take them for the key.
+    """
     for tiers in _tiers(scene, (key.id, _denied(slot))):
-        for wanted in (True, False):
-            for ids in tiers:
-                yield [i for i in ids if _active(slot.event, scene.entity(i)) is wanted]
+        for ids in tiers:
+            yield [i for i in ids if _active(slot.event, scene.entity(i))]
 
 
 @once
@@ -79,7 +81,7 @@ def _mixed(
 
     Else whoever chooses the name that the topic speaks of most would do well.
     """
-    own = scene.mentions[slot.entity.id] - 1 if slot.entity else 0
+    own = scene.mentions[slot.entity.id] if slot.entity else 0
     more = [c for c in choices if scene.mentions[c.value] > own]
     fewer = [c for c in choices if scene.mentions[c.value] <= own]
     strong = sum(c.proof is not Proof.ASSUMED for c in choices)

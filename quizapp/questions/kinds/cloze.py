@@ -30,7 +30,9 @@ def drafts(scene: Scene) -> Iterator[Draft]:
     for event in scene.events:
         if Kind.CLOZE not in event.skip:
             for slot in slots(scene, event):
-                if len(slot.text.split()) <= _MOST_WORDS:
+                figure = slot.figure
+                short = len(slot.text.split()) <= _MOST_WORDS
+                if short and not (figure and figure.value.is_range):
                     yield _draft(scene, slot)
 
 

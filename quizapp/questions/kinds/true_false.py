@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from quizapp.questions.asking import explanation, key_names, references
 from quizapp.questions.draft import Choice, Draft, Ladder
@@ -14,6 +14,15 @@ from quizapp.questions.scene import Scene
 from quizapp.questions.slots import Slot, slots
 from quizapp.questions.text import norm
 from quizapp.questions.wording import fill
+
+#: "over 20" makes "over 10" true as well: only the other side is false
+_FALSE_SIDES: Mapping[str, tuple[str, ...]] = {
+    "over": ("higher",),
+    "at least": ("higher",),
+    "under": ("lower",),
+    "up to": ("lower",),
+    "nearly": ("lower",),
+}
 
 
 def drafts(scene: Scene) -> Iterator[Draft]:
@@ -38,7 +47,10 @@ def _swap(scene: Scene, qid: str, slot: Slot) -> Choice | None:
         if slot.figure.value.is_range:
             return None
         steps: Ladder = ladder(scene, qid, slot.event, slot.figure)
-        every = [c for c in (*steps.lower, *steps.higher) if _is_false(scene, slot, c)]
+        sides = _FALSE_SIDES.get(slot.figure.value.comparison, ("lower", "higher"))
+        every = [
+            c for s in sides for c in getattr(steps, s) if _is_false(scene, slot, c)
+        ]
         return min(every, key=lambda c: h(qid, "swap", c.value), default=None)
     found = others(scene, qid, slot).choices
     return next(
