@@ -82,34 +82,11 @@ def _now() -> int:
     return int(time.time())
 
 
-class _Progress:
-    """A bar on stderr for work that lasts; silent when nobody watches."""
-
-    def __init__(self) -> None:
-        self._bar: Any = None
-        self._step = ""
-
-    def __call__(self, step: str, done: int, total: int) -> None:
-        if not sys.stderr.isatty():
-            return
-        if step != self._step:
-            self.close()
-            self._step = step
-            self._bar = click.progressbar(length=total, label=step, file=sys.stderr)
-            self._bar.__enter__()
-        self._bar.update(done - self._bar.pos)
-
-    def close(self) -> None:
-        """End the bar that is being drawn."""
-        if self._bar is not None:
-            self._bar.__exit__(None, None, None)
-            self._bar = None
-
-
 def _compile(content: Path | None) -> Compiled:
     from quizapp.build.compile import compile_content
+    from quizapp.reports import Progress
 
-    progress = _Progress()
+    progress = Progress()
     try:
         return compile_content(content or _default_content(), _now(), progress)
     finally:
@@ -129,8 +106,9 @@ def _build(content: Path | None, data: Path, out: Path | None = None) -> Built:
     if built:
         return built
     from quizapp.build.bank import build_bank
+    from quizapp.reports import Progress
 
-    progress = _Progress()
+    progress = Progress()
     try:
         return build_bank(folder, out or banks, cached, _now(), progress)
     finally:
@@ -221,13 +199,17 @@ def build(
 ) -> None:
     """Compile content into a bank file and renew the lock file beside the content."""
     from quizapp import reports
+    from quizapp.build.difference import differences
+    from quizapp.questions.lock import LOCK_NAME, read_lock
 
+    lock = read_lock((content or _default_content()) / LOCK_NAME) if diff else {}
     built = _build(content, _data_folder(data), out)
     _print_problems(built.problems, err=True)
     with built.bank as bank:
         _lines(reports.change_lines(built.changes))
         if diff:
-            _lines(reports.diff_lines(built.changes))
+            what = differences(lock, bank, built.changes.changed)
+            _lines(reports.diff_lines(built.changes, what))
         click.echo(f"{built.questions} questions in {bank.path}")
     ctx.exit(_PROBLEMS if built.problems else _FINE)
 

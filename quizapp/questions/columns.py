@@ -21,7 +21,7 @@ from quizapp.questions.wording import date_text, raised
 PRECISIONS = {Precision.DAY: "date.one", Precision.YEAR: "date.year"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pair:
     """An event with what belongs to it alone."""
 

@@ -16,6 +16,7 @@ from quizapp.questions.checks import stem_fault
 from quizapp.questions.kinds import match
 from quizapp.questions.lock import in_use, renew
 from quizapp.questions.model import Bloom, Form, Kind, Mode, Proof, Skill
+from quizapp.reports import question_lines, question_plain
 
 PEOPLE = {
     "ann": "Ann Archer", "bob": "Bob Baker", "cid": "Cid Carter", "dan": "Dan Draper",
@@ -90,6 +91,20 @@ def test_events_are_matched_with_their_places(make):
     assert question.answer == question.explanation
     told = set(question.answer.split(" · "))
     assert told == {"The big fire: Ulm", "The harvest: Bonn", "The regatta: Kiel"}
+
+
+def test_a_match_is_printed_with_its_pairs_and_its_spare(make):
+    (question,) = columns(make(placed("ulm", "bonn", "kiel")))
+    lines = list(question_lines(question))
+    assert "  The big fire = Ulm" in lines
+    over = spare(question)
+    assert f"  - {over.text}  (assumed: {over.why})" in lines
+    shown = " | ".join(o.text for o in question.options)
+    assert f"  shown: {shown}" in lines
+    plain = question_plain(question)
+    assert ["The big fire", "Ulm"] in plain["pairs"]
+    assert {"text": "The big fire", "note": ""} in plain["prompts"]
+    assert len(plain["options"]) == 4
 
 
 def test_events_are_matched_with_the_people_of_one_role(make):
