@@ -119,8 +119,7 @@ def _known(scene: Scene, place: _Place) -> tuple[list[_Rung], list[_Rung]]:
     for rung in rungs[low:high]:
         other = rung.figure
         same = rung.event == place[0] and other is not None and other.of == figure.of
-        small = rung.value < _SCALES[key.scale]
-        if other is not figure and not (same or small):
+        if other is not figure and not same:
             found.setdefault(rung.text, rung)
     counted = frozenset(words(figure.of)[:_HEAD])
     groups: tuple[list[_Rung], list[_Rung]] = ([], [])
@@ -166,8 +165,7 @@ def _made_up(scene: Scene, place: _Place) -> list[_Rung]:
             if key.unit == _PER_CENT and value > 100:  # noqa: PLR2004 - per cent
                 continue
             doubted = (key.measure, value) in scene.doubted_figures
-            small = value < _SCALES[key.scale]  # "0.4 billion" is a figure of millions
-            if value <= 0 or small or str(value) in taken or doubted:
+            if value <= 0 or str(value) in taken or doubted:
                 continue
             taken.add(str(value))
             found.append(_Rung(value, str(value), exactly(value)))

@@ -77,7 +77,7 @@ def _tiers(
 def _mixed(
     scene: Scene, qid: str, slot: Slot, choices: Sequence[Choice]
 ) -> tuple[Choice, ...]:
-    """The key's place among the most named is drawn, as for dates and figures.
+    """The key's place among the most named is drawn, and never the first by choice.
 
     Else whoever chooses the name that the topic speaks of most would do well.
     """
@@ -86,7 +86,7 @@ def _mixed(
     fewer = [c for c in choices if scene.mentions[c.value] <= own]
     strong = sum(c.proof is not Proof.ASSUMED for c in choices)
     size = _STRONG if strong >= _STRONG else _STRONG - 1
-    above = h(qid, "mentions") % (size + 1)
+    above = 1 + h(qid, "mentions") % size
     above = max(min(above, len(more)), size - len(fewer))
     first = (*more[:above], *fewer[: max(0, size - above)])
     values = {c.value for c in first}

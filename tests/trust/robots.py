@@ -222,15 +222,14 @@ def _seen_often(topic: Topic, questions: Sequence[Question]) -> Mapping[str, Tas
     keys = _keys_so_far(questions)
     order = {i: -n for n, i in enumerate(topic.entities)}
 
-    def elsewhere(question: Question, option: Option) -> int:
-        """Mentions by other events: that its own names the key is not to be seen."""
+    def fame(_: Question, option: Option) -> int:
+        """How many events name it: what everybody who has heard of the topic knows."""
         if option.value in named:  # an event, perhaps called like what it is about
             return 0
-        here = [i for e in question.events for i in named[e]]
-        return mentions[option.value] - (option.value in here)
+        return mentions[option.value]
 
     return {
-        "most mentioned": elsewhere,
+        "most mentioned": fame,
         "seen most": lambda _, o: sets[o.value],
         "most frequent key so far": lambda q, o: keys[q.id][o.value],
         "first in the file": lambda _, o: (

@@ -30,9 +30,7 @@ def drafts(scene: Scene) -> Iterator[Draft]:
     for event in scene.events:
         if Kind.CLOZE not in event.skip:
             for slot in slots(scene, event):
-                figure = slot.figure
-                short = len(slot.text.split()) <= _MOST_WORDS
-                if short and not (figure and figure.value.is_range):
+                if len(slot.text.split()) <= _MOST_WORDS:
                     yield _draft(scene, slot)
 
 
