@@ -46,14 +46,13 @@ def build_bank(
     `now` is in seconds since 1970 and stamps new and changed questions. Entries in the
     folder `cached` save work; without them the same bank is made.
     """
-    with collector_off():
-        work = _Work(folder, Cache(cached), now)
-        with BankWriter(out) as writer:
-            for part in work.parts(report):
-                writer.add(part.rows)
-            work.finish_lock()
-            bank = BankFile(writer.finish())
-        return work.built(bank)
+    work = _Work(folder, Cache(cached), now)
+    with BankWriter(out) as writer:
+        for part in work.parts(report):
+            writer.add(part.rows)
+        work.finish_lock()
+        bank = BankFile(writer.finish())
+    return work.built(bank)
 
 
 @dataclass(slots=True)
@@ -143,10 +142,11 @@ class _Work:
         return key_of("part", str(raw.path), digest, raw.shared.digest, lines)
 
     def _made(self, raw: Raw, lines: str) -> Part:
-        topic, problems = self._loading.parse(raw)
-        part = Part(is_topic=topic is not None, lines=lines)
-        if topic and not self._loading.is_second(raw):
-            part = made_part(topic, lines, self._entries(lines), self._now)
+        with collector_off():  # between topics it takes what one leaves behind
+            topic, problems = self._loading.parse(raw)
+            part = Part(is_topic=topic is not None, lines=lines)
+            if topic and not self._loading.is_second(raw):
+                part = made_part(topic, lines, self._entries(lines), self._now)
         return replace(part, problems=problems, texts=raw.texts.asked)
 
     def _take(self, topic: str, part: Part) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from quizapp.questions.asking import explanation, key_names, references
-from quizapp.questions.draft import Choice, Draft, Ladder
-from quizapp.questions.figures import ladder
+from quizapp.questions.draft import Choice, Draft
+from quizapp.questions.figures import false_figures
 from quizapp.questions.identity import event_question, h
 from quizapp.questions.model import Bloom, Form, Kind, Mode, Proof, Skill
 from quizapp.questions.others import others
@@ -14,15 +14,6 @@ from quizapp.questions.scene import Scene
 from quizapp.questions.slots import Slot, slots
 from quizapp.questions.text import norm
 from quizapp.questions.wording import fill
-
-#: "over 20" makes "over 10" true as well: only the other side is false
-_FALSE_SIDES: Mapping[str, tuple[str, ...]] = {
-    "over": ("higher",),
-    "at least": ("higher",),
-    "under": ("lower",),
-    "up to": ("lower",),
-    "nearly": ("lower",),
-}
 
 
 def drafts(scene: Scene) -> Iterator[Draft]:
@@ -46,12 +37,8 @@ def _swap(scene: Scene, qid: str, slot: Slot) -> Choice | None:
     if slot.figure:
         if slot.figure.value.is_range:
             return None
-        steps: Ladder = ladder(scene, qid, slot.event, slot.figure)
-        sides = _FALSE_SIDES.get(slot.figure.value.comparison, ("lower", "higher"))
-        every = [
-            c for s in sides for c in getattr(steps, s) if _is_false(scene, slot, c)
-        ]
-        return min(every, key=lambda c: h(qid, "swap", c.value), default=None)
+        every = false_figures(scene, qid, slot.event, slot.figure)
+        return next((c for c in every if _is_false(scene, slot, c)), None)
     found = others(scene, qid, slot).choices
     return next(
         (c for c in found if _fits(slot, c) and _is_false(scene, slot, c)), None
