@@ -66,7 +66,7 @@ def _best_known(scene: Scene, questions: Sequence[Question], first: _First) -> S
     fault = Fault("Q18", "the topic speaks of the key more than of the other options")
     surplus = []
     winning = sorted((q for q in telling if gains[q.id]), key=first, reverse=True)
-    for question in sorted(winning, key=lambda q: -_fame(scene, q)):
+    for question in sorted(winning, key=lambda q: -scene.fame(_key_value(q))):
         if won <= expected + _LUCK * math.sqrt(variance):
             break
         share = 1 / len(question.options)
@@ -78,16 +78,15 @@ def _best_known(scene: Scene, questions: Sequence[Question], first: _First) -> S
 
 def _gain(scene: Scene, question: Question) -> float | None:
     """What taking the best-known option earns on average; None: all are as known."""
-    counts = {o.id: scene.mentions[o.value] for o in question.options}
+    counts = {o.id: scene.fame(o.value) for o in question.options}
     best = [i for i, count in counts.items() if count == max(counts.values())]
     if len(best) == len(counts):
         return None
     return sum(i == question.key.id for i in best if question.key) / len(best)
 
 
-def _fame(scene: Scene, question: Question) -> int:
-    """How many events name the key."""
-    return scene.mentions[question.key.value] if question.key else 0
+def _key_value(question: Question) -> str:
+    return question.key.value if question.key else ""
 
 
 def _often_keys(questions: Sequence[Question], first: _First) -> Sorted:
@@ -116,4 +115,4 @@ def _answer(question: Question) -> str:
     """What is being answered, however it is worded; "" where that says nothing."""
     if question.form in _SAYING_NOTHING:
         return ""
-    return question.entity or (question.key.value if question.key else "")
+    return question.entity or _key_value(question)

@@ -81,9 +81,9 @@ def _mixed(
 
     Else whoever chooses the name that the topic speaks of most would do well.
     """
-    own = scene.mentions[slot.entity.id] if slot.entity else 0
-    more = [c for c in choices if scene.mentions[c.value] > own]
-    fewer = [c for c in choices if scene.mentions[c.value] <= own]
+    own = scene.fame(slot.entity.id) if slot.entity else 0
+    more = [c for c in choices if scene.fame(c.value) > own]
+    fewer = [c for c in choices if scene.fame(c.value) <= own]
     strong = sum(c.proof is not Proof.ASSUMED for c in choices)
     size = _STRONG if strong >= _STRONG else _STRONG - 1
     above = 1 + h(qid, "mentions") % size

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from quizapp.content.model import Topic
-from quizapp.questions.model import Form, Option, Prompt, Question
+from quizapp.questions.model import Form, Kind, Option, Prompt, Question
 from tests.trust.facts import names_in
 from tests.trust.reading import read_date, read_figure, words
 
@@ -215,6 +215,10 @@ JOINS: Mapping[str, Join] = {
 }
 
 
+#: kinds whose options are names of entities
+_NAMING = (Kind.WHO, Kind.WHICH, Kind.WHERE, Kind.WHO_IS)
+
+
 def _seen_often(topic: Topic, questions: Sequence[Question]) -> Mapping[str, Taste]:
     named = {e.id: names_in(e) for e in topic.events}
     mentions = Counter(i for ids in named.values() for i in ids)
@@ -222,11 +226,10 @@ def _seen_often(topic: Topic, questions: Sequence[Question]) -> Mapping[str, Tas
     keys = _keys_so_far(questions)
     order = {i: -n for n, i in enumerate(topic.entities)}
 
-    def fame(_: Question, option: Option) -> int:
-        """How many events name it: what everybody who has heard of the topic knows."""
-        if option.value in named:  # an event, perhaps called like what it is about
-            return 0
-        return mentions[option.value]
+    def fame(question: Question, option: Option) -> int:
+        """How often it is named beyond the once that makes it somebody's answer."""
+        named_here = question.kind in _NAMING
+        return max(0, mentions[option.value] - 1) if named_here else 0
 
     return {
         "most mentioned": fame,
