@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
@@ -23,6 +25,10 @@ from quizapp.web.views.words import _, kind_label
 
 MOST = 50
 _USUAL = 10
+# Any: the stubs of WTForms know no choices that are their own labels.
+_BUDGETS: Any = [str(n) for n in BUDGETS]
+_NEWS: Any = [str(n) for n in NEWS]
+_ZONES: Any = [*zones()]
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
@@ -64,19 +70,19 @@ class CardForm(Form):
 class BudgetForm(Form):
     """How many cards a day."""
 
-    budget = SelectField(coerce=int, choices=[str(n) for n in BUDGETS])  # type: ignore[arg-type]  # the stubs know no plain values
+    budget = SelectField(coerce=int, choices=_BUDGETS)
 
 
 class ZoneForm(Form):
     """Where the learner's day ends."""
 
-    zone = SelectField(choices=zones())  # type: ignore[arg-type]  # the stubs know no plain values
+    zone = SelectField(choices=_ZONES)
 
 
 class ReviewForm(BudgetForm, ZoneForm):
     """Everything that a learner wishes of the reviews, but for pauses."""
 
-    new = SelectField(coerce=int, choices=[str(n) for n in NEWS])  # type: ignore[arg-type]  # the stubs know no plain values
+    new = SelectField(coerce=int, choices=_NEWS)
     four = BooleanField()
 
 
