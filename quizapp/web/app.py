@@ -13,11 +13,23 @@ from quizapp.web.pages import (
     health,
     library,
     practice,
+    review,
     scores,
     settings,
+    wishes,
 )
 
-_GROUPS = (library, practice, scores, exports, settings, health, assets)
+_GROUPS = (
+    library,
+    practice,
+    review,
+    wishes,
+    scores,
+    exports,
+    settings,
+    health,
+    assets,
+)
 
 
 def create_app(settings_: Settings) -> Flask:

@@ -9,7 +9,7 @@ from flask import Response, after_this_request, current_app, request
 from sqlalchemy.orm import Session
 
 from quizapp.store.ids import uuid7
-from quizapp.store.learners import enrol, find_learner
+from quizapp.store.learners import Profile, enrol, find_learner, find_profile
 from quizapp.web.clock import now
 
 _BYTES = 32
@@ -38,6 +38,11 @@ def learner(session: Session) -> str:
     enrol(session, learner_id, _hash(token), now())
     _give_cookie(token)
     return learner_id
+
+
+def profile(session: Session) -> Profile | None:
+    """The learner who asks, with what they wish; None for a browser that is new."""
+    return find_profile(session, token_hash()) if token_hash() else None
 
 
 def _hash(token: str) -> str:
