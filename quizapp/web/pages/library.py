@@ -10,6 +10,7 @@ from quizapp.web.cards import today_box
 from quizapp.web.database import reading
 from quizapp.web.forms import practice_form
 from quizapp.web.identity import token_hash
+from quizapp.web.reading import reading_values, wanted
 from quizapp.web.screens import results_url, topic_screen
 from quizapp.web.security import Role, Scope, policy
 from quizapp.web.views.topics import topic_lines
@@ -34,5 +35,8 @@ def home() -> str:
 @policy(Role.ANYONE, Scope.OWN, "topic")
 def topic(topic: str) -> str:
     """One topic: its events, a form to practise it, what was done, its deck."""
-    card = banks().card(topic)
-    return topic_screen(card, practice_form(card))
+    card, asked = banks().card(topic), wanted()
+    if asked.part > 1:
+        values = reading_values(card, asked)
+        return render_template("library/part.html", **values)
+    return topic_screen(card, practice_form(card), asked)
