@@ -13,7 +13,7 @@ from flask import Flask, current_app
 from quizapp.export.anki_notes import NOTE_TYPES
 from quizapp.practice.scoring.lexicon import Lexicon
 from quizapp.problems import QuizappError
-from quizapp.questions.bank import BankFile, UnreadableBankError
+from quizapp.questions.bank import BankFile, IndexRow, UnreadableBankError
 from quizapp.questions.model import EventCard, Mode, Question, TopicCard
 
 _BANKS = "quizapp.banks"
@@ -30,6 +30,8 @@ class UnknownTopicError(QuizappError):
 class _Deck:
     #: question ids
     cards: frozenset[str]
+    #: the same, with what they ask
+    facts: Mapping[str, IndexRow]
     #: what a card asks -> the card; the first one where two ask the same
     asking: Mapping[tuple[str, ...], str]
 
@@ -68,6 +70,10 @@ class Banks:
         """The cards of a topic of the current bank: the questions of its deck."""
         return self._deck(topic).cards
 
+    def facts(self, topic: str) -> Mapping[str, IndexRow]:
+        """The cards of a topic of the current bank, with what each asks."""
+        return self._deck(topic).facts
+
     def cards_of(self, topic: str, questions: Sequence[Question]) -> dict[str, str]:
         """The card that asks the same fact, by question id, where there is one."""
         deck = self._deck(topic)
@@ -88,7 +94,8 @@ class Banks:
             for row in rows:
                 if len(row.asks) == 1:
                     asking.setdefault(row.asks, row.id)
-            self._decks[topic] = _Deck(frozenset(row.id for row in rows), asking)
+            facts = {row.id: row for row in rows}
+            self._decks[topic] = _Deck(frozenset(facts), facts, asking)
         return self._decks[topic]
 
     def lexicon(self, digest: str, topic: str) -> Lexicon:

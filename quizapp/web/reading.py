@@ -69,7 +69,7 @@ def reading_values(topic: TopicCard, asked: Wanted) -> dict[str, Any]:
         "topic": veiled_topic(topic) if asked.hidden else topic,
         "lang": topic.language,
         "reading": view,
-        "strip": None if asked.hidden else strip(_drawn(events, view.number)),
+        "strip": None if asked.hidden else strip(drawn(events, view.number)),
         "urls": _ties(topic.id, view.number, hidden=asked.hidden),
         "part_urls": {
             part.number: topic_url(
@@ -86,7 +86,7 @@ def reading_values(topic: TopicCard, asked: Wanted) -> dict[str, Any]:
     }
 
 
-def _drawn(events: Sequence[EventCard], part: int) -> Sequence[EventCard]:
+def drawn(events: Sequence[EventCard], part: int = 1) -> Sequence[EventCard]:
     """All events, or those of one part where all would make a grey picture."""
     return events if len(events) <= _MOST_DRAWN else parts_of(events)[part - 1]
 
