@@ -15,6 +15,7 @@ from quizapp.practice.scoring.lexicon import Lexicon
 from quizapp.problems import QuizappError
 from quizapp.questions.bank import BankFile, IndexRow, UnreadableBankError
 from quizapp.questions.model import EventCard, Mode, Question, TopicCard
+from quizapp.web.views.search import Entry, entries
 
 _BANKS = "quizapp.banks"
 
@@ -47,6 +48,7 @@ class Banks:
         self._lexicons: dict[tuple[str, str], Lexicon] = {}
         self._decks: dict[str, _Deck] = {}
         self._events: dict[str, tuple[EventCard, ...]] = {}
+        self._entries: dict[str, tuple[Entry, ...]] = {}
         self._guard = threading.Lock()
         self.cards = {card.id: card for card in self.current.topics()}
 
@@ -61,6 +63,13 @@ class Banks:
         if topic not in self._events:
             self._events[topic] = self.current.events(topic)
         return self._events[topic]
+
+    def entries(self, topic: str) -> tuple[Entry, ...]:
+        """The events of a topic, ready to be searched."""
+        if topic not in self._entries:
+            names = self.current.names(topic)
+            self._entries[topic] = entries(self.events(topic), names)
+        return self._entries[topic]
 
     def deck_notes(self, topic: str) -> int:
         """How many questions of a topic go into its deck."""
