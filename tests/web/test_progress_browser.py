@@ -28,6 +28,11 @@ def open_window(visit):  # noqa: F811 - the fixture
     return visit
 
 
+#: names in a sentence are as high as its lines, but never below the floor
+IN_SENTENCES = SMALL_TARGETS.replace("h2 a", "h2 a, dd a, h3 a")
+BELOW_THE_FLOOR = SMALL_TARGETS.replace("43.9", "23.9")
+
+
 def miss_a_card(page, clock):
     page.goto("/topics/moon")
     page.get_by_role("button", name="Learn with flashcards").click()
@@ -54,8 +59,8 @@ def every_page(page, clock):
     miss_a_card(page, clock)
     for name, url in (("progress", "/progress"), ("of a topic", "/progress/moon")):
         page.goto(url)
-        for summary in page.locator("details:not([open]) summary").all():
-            summary.click()
+        while page.locator("details:not([open])").count():
+            page.locator("details:not([open]) summary").first.click()
         yield name
 
 
@@ -65,12 +70,12 @@ def test_every_page_serves_everybody_on_a_small_telephone(open_window, clock, co
         viewport={"width": 320, "height": TALL},
         reduced_motion="reduce",
         color_scheme=colours,
-        java_script_enabled=True,
     )
     found = []
     for name in every_page(page, clock):
         found += [(name, *rule) for rule in broken_rules(page)]
-        found += [(name, "small", html) for html in page.evaluate(SMALL_TARGETS)]
+        small = page.evaluate(IN_SENTENCES) + page.evaluate(BELOW_THE_FLOOR)
+        found += [(name, "small", html) for html in small]
         width = page.evaluate("document.documentElement.scrollWidth")
         found += [(name, f"{width} px wide")] if width > 320 else []
     assert found == [], found
@@ -98,7 +103,7 @@ def test_from_a_search_to_the_event_and_on_without_scripts(open_window):
     page.get_by_role("link", name="111100").click()
     expect(page.locator("li:target h4")).to_contain_text("111100")
     page.get_by_role("link", name="the thing before").last.click()
-    expect(page.locator("li:target h4")).to_contain_text("111010")
+    expect(page.locator("li:target h4")).to_contain_text("111011")
 
 
 def test_the_weakest_facts_are_one_click_away_without_scripts(open_window, clock):

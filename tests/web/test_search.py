@@ -151,7 +151,7 @@ def test_hostile_queries_find_nothing_and_harm_nothing(browser, query):
 def test_what_content_says_is_escaped(browser):
     page = browser.get("/search?q=probe").text
     assert "<b>" not in page
-    assert "&lt;b&gt;probe&lt;/b&gt;" in page
+    assert "&lt;b&gt;probe&lt;/b&gt;" in re.sub("</?mark>", "", page)
 
 
 @pytest.mark.parametrize("query", ["", "the", "iberia", "crossing", "zzz"])
