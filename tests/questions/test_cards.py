@@ -22,6 +22,7 @@ events:
     houses: {of: houses lost in the flood, value: over 80}
     cows:
       of: cows lost in the flood
+      status: disputed
       claims:
       - {value: "7", source: {paper: page 1}}
       - {value: "9", source: {book: page 2}}
