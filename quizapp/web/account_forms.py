@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 
-from wtforms import Field, PasswordField, RadioField, StringField
-from wtforms.validators import AnyOf, InputRequired, Length, ValidationError
+from wtforms import Field, PasswordField, StringField
+from wtforms.validators import (
+    AnyOf,
+    DataRequired,
+    InputRequired,
+    Length,
+    ValidationError,
+)
 
 from quizapp.store.accounts import LONGEST_KEY, name_key
 from quizapp.web.forms import Form
@@ -42,7 +48,7 @@ def _fit_password(form: Form, field: Field) -> None:
 
 
 _NAME = [
-    InputRequired(_("Type a name.")),
+    DataRequired(_("Type a name.")),
     Length(max=LONGEST_NAME, message=_("A name has at most 80 characters.")),
 ]
 _GIVEN = [
@@ -69,11 +75,7 @@ class LoginForm(Form):
 
     name = StringField(filters=[tidy], validators=_NAME)
     password = PasswordField(validators=_GIVEN)
-    bring = RadioField(
-        choices=[("yes", ""), ("no", "")],
-        default="yes",
-        validators=[AnyOf(("yes", "no"))],
-    )
+    bring = StringField(default="yes", validators=[AnyOf(("yes", "no"))])
 
 
 class ChangeForm(Form):
