@@ -62,9 +62,9 @@ _WORDS = {
     ),
     404: _Words(
         "This page does not exist",
-        "Either the address has a mistake, or it belongs to another browser:"
-        " scores are kept per browser.",
-        "The library lists everything there is.",
+        "Either the address has a mistake, or it belongs to somebody else: what is"
+        " done is kept per browser, or under a name.",
+        "The library lists everything there is. If it is yours, log in under Me.",
     ),
     405: _Words(
         "This address is only for sending",

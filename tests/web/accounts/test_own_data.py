@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +20,7 @@ from tests.web.accounts.people import (
     set_name,
 )
 
+README = Path(__file__).resolve().parents[3] / "README.md"
 CARD, OTHER = "moon/landing/when", "moon/landing/who"
 
 
@@ -60,6 +63,29 @@ def test_a_copy_holds_everything_and_no_secret(
     ]
     for secret in (value for row in secrets for value in row):
         assert secret not in text
+
+
+def keys_of(value):
+    """The keys of all objects in a copy; what settings hold is not ours to name."""
+    if isinstance(value, list):
+        return {key for one in value for key in keys_of(one)}
+    if not isinstance(value, dict):
+        return set()
+    inner = (v for k, v in value.items() if k not in ("settings", "reasons", "wishes"))
+    return {*value, *(key for one in inner for key in keys_of(one))}
+
+
+def test_every_key_of_a_copy_stands_in_the_readme(two, other_browser, cards, learners):
+    assert two
+    log_in(other_browser, bring="yes")
+    cards.answer(learners()[0], CARD, "card-1")
+    cards.suspend(learners()[0], OTHER)
+    other_browser.start(kinds="cloze", n="1")
+    text = README.read_text(encoding="utf-8").split("### What is kept about a person")[
+        1
+    ]
+    table = "\n".join(line for line in text.splitlines() if line.startswith("|"))
+    assert keys_of(handed_out(other_browser)[0]) == {*re.findall(r"`(\w+)`", table)}
 
 
 def test_nobody_gets_a_copy_of_nothing(browser, other_browser):
