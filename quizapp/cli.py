@@ -16,7 +16,8 @@ from quizapp import resources
 from quizapp.problems import Problem, QuizappError, Severity
 
 if TYPE_CHECKING:
-    from quizapp.build import Compiled
+    from quizapp.build.built import Built
+    from quizapp.build.compile import Compiled
 
 _FINE, _PROBLEMS = 0, 1
 
@@ -81,36 +82,35 @@ def _now() -> int:
     return int(time.time())
 
 
-class _Progress:
-    """A bar on stderr for work that lasts; silent when nobody watches."""
-
-    def __init__(self) -> None:
-        self._bar: Any = None
-        self._step = ""
-
-    def __call__(self, step: str, done: int, total: int) -> None:
-        if not sys.stderr.isatty():
-            return
-        if step != self._step:
-            self.close()
-            self._step = step
-            self._bar = click.progressbar(length=total, label=step, file=sys.stderr)
-            self._bar.__enter__()
-        self._bar.update(done - self._bar.pos)
-
-    def close(self) -> None:
-        """End the bar that is being drawn."""
-        if self._bar is not None:
-            self._bar.__exit__(None, None, None)
-            self._bar = None
-
-
 def _compile(content: Path | None) -> Compiled:
-    from quizapp.build import compile_content
+    from quizapp.build.compile import compile_content
+    from quizapp.reports import Progress
 
-    progress = _Progress()
+    progress = Progress()
     try:
         return compile_content(content or _default_content(), _now(), progress)
+    finally:
+        progress.close()
+
+
+def _build(content: Path | None, data: Path, out: Path | None = None) -> Built:
+    """The bank of a content folder: found where nothing changed, else made."""
+    from quizapp.build.unchanged import unchanged
+
+    folder, banks, cached = (
+        content or _default_content(),
+        data / "banks",
+        data / "cache",
+    )
+    built = unchanged(folder, out or banks, cached, _now())
+    if built:
+        return built
+    from quizapp.build.bank import build_bank
+    from quizapp.reports import Progress
+
+    progress = Progress()
+    try:
+        return build_bank(folder, out or banks, cached, _now(), progress)
     finally:
         progress.close()
 
@@ -125,7 +125,7 @@ def _print_problems(problems: Iterable[Problem], *, err: bool) -> None:
 @contextmanager
 def _names() -> Iterator[None]:
     """A name that nothing has is wrong use of a command, not a problem in content."""
-    from quizapp.build import UnknownNameError
+    from quizapp.build.built import UnknownNameError
 
     try:
         yield
@@ -143,16 +143,15 @@ def _lines(lines: Iterable[str]) -> None:
 @_content
 @click.option("--rejected", is_flag=True, help="List refused questions and why.")
 @click.option("--table", is_flag=True, help="Show questions per event and kind.")
+@click.option("--coverage", is_flag=True, help="List the facts and who asks them.")
 @click.option("--json", "as_json", is_flag=True, help="One problem per line as JSON.")
 @click.pass_context
 def check(
     ctx: click.Context,
+    /,
     paths: tuple[Path, ...],
     content: Path | None,
-    *,
-    rejected: bool,
-    table: bool,
-    as_json: bool,
+    **show: bool,
 ) -> None:
     """Find problems in content files, and see what they yield.
 
@@ -160,20 +159,22 @@ def check(
     folder as PATHS is the same as --content.
     """
     from quizapp import reports
-    from quizapp.build import check_lock, compile_paths
+    from quizapp.build.compile import check_lock, compile_paths
 
     if len(paths) == 1 and paths[0].is_dir():
         content, paths = paths[0], ()
     compiled = compile_paths(paths, _now()) if paths else _compile(content)
     found = compiled.problems if paths else (*compiled.problems, *check_lock(compiled))
-    if as_json:
+    if show["as_json"]:
         _lines(reports.json_line(reports.problem_plain(p)) for p in found)
     else:
         _print_problems(found, err=False)
-        _lines(reports.summary_lines(compiled.bank, compiled.loaded.library.topics))
-        for topic in compiled.bank.topics:
-            _lines(reports.yield_lines(topic) if table else ())
-            _lines(reports.rejected_lines(topic) if rejected else ())
+        library = compiled.loaded.library.topics
+        _lines(reports.summary_lines(compiled.bank, library))
+        for source, topic in zip(library, compiled.bank.topics, strict=True):
+            _lines(reports.yield_lines(topic) if show["table"] else ())
+            _lines(reports.fact_lines(source, topic) if show["coverage"] else ())
+            _lines(reports.rejected_lines(topic) if show["rejected"] else ())
         click.echo(reports.found_line(found))
     ctx.exit(_PROBLEMS if found else _FINE)
 
@@ -198,16 +199,19 @@ def build(
 ) -> None:
     """Compile content into a bank file and renew the lock file beside the content."""
     from quizapp import reports
-    from quizapp.build import write
+    from quizapp.build.difference import differences
+    from quizapp.questions.lock import LOCK_NAME, read_lock
 
-    compiled = _compile(content)
-    _print_problems(compiled.problems, err=True)
-    with write(compiled, out or _data_folder(data) / "banks") as bank:
-        _lines(reports.change_lines(compiled.renewal))
+    lock = read_lock((content or _default_content()) / LOCK_NAME) if diff else {}
+    built = _build(content, _data_folder(data), out)
+    _print_problems(built.problems, err=True)
+    with built.bank as bank:
+        _lines(reports.change_lines(built.changes))
         if diff:
-            _lines(reports.diff_lines(compiled.renewal, compiled.old_lock))
-        click.echo(f"{compiled.questions} questions in {bank.path}")
-    ctx.exit(_PROBLEMS if compiled.problems else _FINE)
+            what = differences(lock, bank, built.changes.changed)
+            _lines(reports.diff_lines(built.changes, what))
+        click.echo(f"{built.questions} questions in {bank.path}")
+    ctx.exit(_PROBLEMS if built.problems else _FINE)
 
 
 @main.command()
@@ -335,18 +339,18 @@ def anki(
     output: Path | None,
 ) -> None:
     """Write an Anki deck that can be imported again with every new release."""
-    from quizapp.build import CLOCK_DRIFT, write
+    from quizapp.build.built import CLOCK_DRIFT, named
     from quizapp.export.anki import EmptyDeckError, package
 
-    compiled = _compile(content)
-    _print_problems(compiled.problems, err=True)
+    built = _build(content, _data_folder(data))
+    _print_problems(built.problems, err=True)
     with _names():
-        wanted = compiled.topics_named(topic)
+        wanted = named(topic, built.topics)
     if output and len(wanted) > 1:
         message = "name one --topic for one --output file"
         raise click.UsageError(message)
     is_complete = True
-    with write(compiled, _data_folder(data) / "banks") as bank:
+    with built.bank as bank:
         for topic_id in wanted:
             try:
                 deck = package(bank, topic_id, now=_now() + CLOCK_DRIFT)
@@ -358,7 +362,7 @@ def anki(
             path.write_bytes(deck.data)
             click.echo(f"{path}: {deck.notes} notes")
             click.echo(str(deck.report), err=True)
-    ctx.exit(_PROBLEMS if compiled.problems or not is_complete else _FINE)
+    ctx.exit(_PROBLEMS if built.problems or not is_complete else _FINE)
 
 
 @main.command()
@@ -371,18 +375,16 @@ def serve(
     ctx: click.Context, content: Path | None, data: Path | None, host: str, port: int
 ) -> None:
     """Build what changed, prepare the data folder, and serve the app."""
-    from quizapp.build import write
     from quizapp.web.config import Settings
     from quizapp.web.serve import serve as run
 
-    compiled = _compile(content)
-    _print_problems(compiled.problems, err=True)
-    if not compiled.bank.topics:
+    folder = _data_folder(data)
+    built = _build(content, folder)
+    _print_problems(built.problems, err=True)
+    built.bank.close()
+    if not built.topics:
         click.echo("quizapp: there is no topic to serve", err=True)
         ctx.exit(_PROBLEMS)
-    folder = _data_folder(data)
-    with write(compiled, folder / "banks") as bank:
-        path = bank.path
-    settings = Settings(data=folder, bank=path, problems=len(compiled.problems))
+    settings = Settings(data=folder, bank=built.bank.path, problems=len(built.problems))
     with suppress(KeyboardInterrupt):
         run(settings, host, port)

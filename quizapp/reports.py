@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
+
+import click
 
 from quizapp.content.dates import civil
 from quizapp.content.model import Topic
 from quizapp.problems import Problem
 from quizapp.questions.codec import citation_to_plain
+from quizapp.questions.coverage import coverage, coverage_lines
 from quizapp.questions.generate import unasked, yields
-from quizapp.questions.lock import Lock, Renewal
+from quizapp.questions.lock import Changes
 from quizapp.questions.model import (
     Form,
     Kind,
@@ -194,19 +199,29 @@ def _codes(rejected: Iterable[Rejection]) -> str:
 
 
 def yield_lines(topic: TopicBank) -> Iterator[str]:
-    """A table of events against kinds, each cell the number of questions."""
+    """A table of events against kinds by number, each cell the number of questions."""
     table = yields(topic)
     width = max((len(e) for e in table), default=5)
-    kinds = [k.value for k in Kind]
-    yield f"{'event':{width}}  {'  '.join(kinds)}  all"
+    kinds = [k.value for k in Kind if topic.card.counts.get(k.value)]
+    named = [f"{n} {kind}" for n, kind in enumerate(kinds, 1)]
+    for start in range(0, len(named), 6):
+        yield f"  {', '.join(named[start : start + 6])}"
+    heads = "".join(f"{n:>3}" for n in range(1, len(kinds) + 1))
+    yield f"{'event':{width}} {heads}  all"
     for event, counts in table.items():
-        cells = "  ".join(f"{counts[k] or '.':>{len(k)}}" for k in kinds)
-        yield f"{event:{width}}  {cells}  {counts.total():>3}"
+        cells = "".join(f"{counts[k] or '.':>3}" for k in kinds)
+        yield f"{event:{width}} {cells}  {counts.total():>3}"
+
+
+def fact_lines(source: Topic, topic: TopicBank) -> Iterator[str]:
+    """Every fact of a topic with the number of its questions, or why it has none."""
+    yield f"{source.id}: facts, how many questions ask them, or why none does"
+    yield from coverage_lines(coverage(source, topic))
 
 
 def rejected_lines(topic: TopicBank) -> Iterator[str]:
     """Every question that was thought of and refused, with the check and the place."""
-    for r in topic.rejected:
+    for r in (*topic.rejected, *topic.withdrawn):
         place = f"{r.file}:{r.line}" if r.line else r.file
         yield f"{place}: {r.code}: {r.id}: {r.reason}"
 
@@ -218,25 +233,57 @@ def found_line(problems: Sequence[Problem]) -> str:
     return f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
 
 
-def change_lines(renewal: Renewal) -> Iterator[str]:
+def change_lines(changes: Changes) -> Iterator[str]:
     """One line that counts what a build did to the ids."""
-    if renewal.is_same:
+    if changes.is_same:
         yield "no question changed"
         return
     yield (
-        f"{len(renewal.added)} added, {len(renewal.changed)} changed,"
-        f" {len(renewal.retired)} retired"
+        f"{len(changes.added)} added, {len(changes.changed)} changed,"
+        f" {len(changes.retired)} retired"
     )
 
 
-def diff_lines(renewal: Renewal, old: Lock) -> Iterator[str]:
-    """Each question that was added, changed or retired, and each that vanished."""
-    for qid in renewal.added:
-        back = " (back again)" if qid in old else ""
+def diff_lines(
+    changes: Changes, parts: Mapping[str, Sequence[str]] = MappingProxyType({})
+) -> Iterator[str]:
+    """Each question that was added, changed or retired, and each that vanished.
+
+    `parts` names what is new in a changed question, where that is known.
+    """
+    for qid in changes.added:
+        back = " (back again)" if qid in changes.back else ""
         yield f"+ {qid}{back}"
-    yield from (f"~ {qid}" for qid in renewal.changed)
-    yield from (f"- {qid}: {reason}" for qid, reason in renewal.retired.items())
-    if renewal.vanished:
+    for qid in changes.changed:
+        what = f": {', '.join(parts[qid])}" if parts.get(qid) else ""
+        yield f"~ {qid}{what}"
+    yield from (f"- {qid}: {reason}" for qid, reason in changes.retired.items())
+    if changes.vanished:
         yield "Ids that are gone without a reason; to retire them, paste and complete:"
         yield "retired:"
-        yield from (f'  "{qid}": why it went' for qid in renewal.vanished)
+        yield from (f'  "{qid}": why it went' for qid in changes.vanished)
+
+
+class Progress:
+    """A bar on stderr for work that lasts; silent when nobody watches."""
+
+    def __init__(self) -> None:
+        self._bar: Any = None
+        self._step = ""
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        """Draw a step that has come so far."""
+        if not sys.stderr.isatty():
+            return
+        if step != self._step:
+            self.close()
+            self._step = step
+            self._bar = click.progressbar(length=total, label=step, file=sys.stderr)
+            self._bar.__enter__()
+        self._bar.update(done - self._bar.pos)
+
+    def close(self) -> None:
+        """End the bar that is being drawn."""
+        if self._bar is not None:
+            self._bar.__exit__(None, None, None)
+            self._bar = None

@@ -24,7 +24,7 @@ COMMANDS = {
 QUESTION_KEYS = (
     *("id", "topic", "kind", "variant", "events", "skill", "bloom", "difficulty"),
     *("modes", "proof", "context", "stem", "options", "answer", "accept"),
-    *("tolerance", "explanation", "sources"),
+    *("tolerance", "precision", "unit", "explanation", "sources"),
 )
 PROBLEM_KEYS = ["file", "line", "column", "severity", "code", "message", "advice"]
 
@@ -126,7 +126,7 @@ def test_check_of_a_folder_is_check_of_its_content():
 
 def test_check_lists_yields_and_refusals(topic):
     table = run("check", "--table", str(topic)).stdout
-    assert re.search(r"^apollo-13 +\. +1 +\.", table, re.MULTILINE)
+    assert re.search(r"^apollo-13 +\. +\. +1 +\.", table, re.MULTILINE)
     edit(topic, "name: the landing of the Antares", "name: the landing of 1971")
     found = run("check", "--rejected", str(topic), code=1).stdout
     assert re.search(r"yaml:\d+: Q16: moon-landings/apollo-14/when: \S", found)
@@ -146,14 +146,24 @@ def test_check_speaks_json(topic):
     assert '"tags"' in row["advice"]
 
 
+def test_check_tells_which_facts_nobody_asks(topic):
+    shown = run("check", "--coverage", str(topic)).stdout
+    assert re.search(r"^  date +[1-9]\d*$", shown, re.MULTILINE)
+    assert re.search(r"^  \S+ +-  \S", shown, re.MULTILINE)
+    assert re.search(
+        r"^\d+ of \d+ facts are asked; \d+ are not: \S", shown, re.MULTILINE
+    )
+
+
 def test_questions_speak_json():
     lines = run("questions", "--json").stdout.splitlines()
     rows = {row["id"]: row for row in map(json.loads, lines)}
     assert len(rows) == len(lines) > 25
-    typed = tuple(key for key in QUESTION_KEYS if key != "options")
+    bare = {"cloze", "order", "when_typed", "how_many_typed"}
     for row in rows.values():
-        has_options = row["kind"] not in ("cloze", "order")
-        assert tuple(row) == (QUESTION_KEYS if has_options else typed)
+        more = {"placement": ("prompts",)}.get(row["kind"], ())
+        keys = [k for k in QUESTION_KEYS if k != "options" or row["kind"] not in bare]
+        assert tuple(row) == (*keys, *more)
         assert {tuple(source) for source in row["sources"]} == {("source", "locator")}
         for option in row.get("options", ()):
             assert list(option) == ["text", "correct", "proof", "why"]
@@ -162,6 +172,13 @@ def test_questions_speak_json():
         ) == 1
     order = next(row for row in rows.values() if row["kind"] == "order")
     assert order["answer"][0] == "The landing of the Eagle"
+    date = rows["moon-landings/apollo-11/when_typed"]
+    assert (date["answer"], date["precision"]) == ("20 July 1969", "day")
+    card = rows["moon-landings/apollo-14/placement"]
+    assert card["prompts"][0] == {
+        "text": "The landing of the Eagle",
+        "note": "20 July 1969",
+    }
     cloze = rows["moon-landings/apollo-11/cloze/where"]
     assert "Mare Tranquillitatis" in cloze["accept"]
     key = rows["moon-landings/q/first-words"]
@@ -178,6 +195,8 @@ def test_questions_read_like_a_paper():
     every = run("questions").stdout
     assert re.search(r"^  = 34 \| about 34  \(from \S+ to \S+\)$", every, re.MULTILINE)
     assert re.search(r"^  1\. The landing of the Eagle$", every, re.MULTILINE)
+    assert "  = 20 July 1969  (by day: 1969-07-20)\n" in every
+    assert "  | The landing of the Eagle (20 July 1969)\n" in every
     assert "  - Eagle Base  (stated)\n" in every
 
 
@@ -256,7 +275,8 @@ def test_diff_names_what_changed(topic):
     lines = run("build", "--diff").stdout.splitlines()
     assert re.match(r"0 added, [1-9]\d* changed, 0 retired$", lines[0])
     changed = [line for line in lines if line.startswith("~ ")]
-    assert "~ moon-landings/apollo-14/cloze/where" in changed
+    assert "~ moon-landings/apollo-14/cloze/where: wording, explanation" in changed
+    assert all(": " in line for line in changed)
     assert all("apollo-14" in line for line in changed)
 
 

@@ -11,7 +11,7 @@ import click
 import pytest
 
 from quizapp import reports
-from quizapp.build import compile_content
+from quizapp.build.compile import compile_content
 from quizapp.cli import main
 from quizapp.content.dates import parse_date
 from quizapp.content.form import (

@@ -73,6 +73,12 @@ def test_commands_start_light_and_draw_no_bar(built, command):
     assert "Reading content" not in errors
 
 
+def test_a_build_of_nothing_new_reads_no_yaml(built):
+    output, _ = _end(_start("-c", _LOADED, "build", cwd=built))
+    assert output.splitlines()[0] == "no question changed"
+    assert output.splitlines()[-1] == ""
+
+
 def test_help_loads_next_to_nothing(built):
     output, _ = _end(_start("-c", _LOADED, "--help", cwd=built))
     assert output.splitlines()[-1] == ""

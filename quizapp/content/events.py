@@ -50,7 +50,7 @@ class EventReader:
             path = ("events", number)
             written = part.get("id") if isinstance(part, dict) else None
             form = read_form(EventForm, part, path, self.desk.findings)
-            if form and isinstance(written, str) and written:
+            if form and isinstance(written, str) and written not in ("", form.id):
                 form = form.model_copy(update={"id": written})
             event_id = form.id if form else written
             if not isinstance(event_id, str):

@@ -9,12 +9,14 @@ from quizapp.content.findings import Findings, Path
 from quizapp.content.model import EntityMark, Event
 from quizapp.content.sentences import NameIndex
 
-_MONTH = re.compile(rf"\b(?:{'|'.join(month.title() for month in MONTHS)})\b")
+_MONTHS = frozenset(month.title() for month in MONTHS)
+_WORD = re.compile(r"\w+")
 _DIGITS = re.compile(r"[0-9][0-9.,]*")
 #: verbs in a form that makes a sentence of a name
-_FINITE = re.compile(
-    r"\b(?:was|were|is|are|am|has|had|have|did|does|do|will|would|can|could|may|might"
-    r"|shall|should|must|became|began|went|took|made|gave|said|came|fell)\b"
+_FINITE = frozenset(
+    {"was", "were", "is", "are", "am", "has", "had", "have", "did", "does", "do"}
+    | {"will", "would", "can", "could", "may", "might", "shall", "should", "must"}
+    | {"became", "began", "went", "took", "made", "gave", "said", "came", "fell"}
 )
 #: a year up to this could be a day of a month
 _LAST_DAY = 31
@@ -41,11 +43,12 @@ def _lint_name(name: str, path: Path, findings: Findings, names: NameIndex) -> N
     if found := _DIGITS.search(bare):
         message = f'the name holds the figure "{found[0]}"'
         findings.warning(path, "name-has-figure", message, "it can give answers away")
-    if found := _MONTH.search(bare):
-        message = f'the name holds the month "{found[0]}"'
+    words = _WORD.findall(bare)
+    if month := next(filter(_MONTHS.__contains__, words), ""):
+        message = f'the name holds the month "{month}"'
         findings.warning(path, "name-has-date", message, "the date stands under date:")
-    if found := _FINITE.search(bare):
-        message = f'the name holds the verb "{found[0]}"'
+    if verb := next(filter(_FINITE.__contains__, words), ""):
+        message = f'the name holds the verb "{verb}"'
         advice = 'write a noun phrase: "the fall of the city"'
         findings.warning(path, "name-is-sentence", message, advice)
     if name.endswith((".", "!", "?")):

@@ -50,7 +50,7 @@ class _Reading:
 
     def segments(self) -> Iterator[Segment]:
         """Plain text and marks in turn; no empty text."""
-        end = 0
+        end, opens = 0, True
         for match in _MARK.finditer(self.text):
             plain = self.text[end : match.start()]
             end = match.end()
@@ -59,8 +59,9 @@ class _Reading:
                 mark = self._number(match["figure"].strip())
             else:
                 plain, mark = self._entity(match, plain)
-            if not _WORD.search(self.text[: match.start()]):
+            if opens and not _WORD.search(self.text, 0, match.start()):
                 mark = _raised(mark)
+            opens = False
             yield from filter(None, (plain, mark))
         if rest := self.text[end:]:
             yield rest

@@ -21,6 +21,7 @@ from yaml.events import (
 )
 
 from quizapp.content.findings import KEY, Path, Place
+from quizapp.content.gather import MOST_BYTES, too_large
 from quizapp.content.quicktree import (
     DEEPEST,
     MOST_EVENTS,
@@ -35,7 +36,6 @@ from quizapp.problems import Problem
 #: the stubs think that marks may be missing
 _Event: TypeAlias = Any
 
-MOST_BYTES: Final = 8 * 1024 * 1024
 _MOST_FOUND: Final = 100
 _ROW_BREAK = re.compile("\r(?!\n)")
 #: controls but tab and line feed, line separators, bidi overrides, non-characters
@@ -287,6 +287,9 @@ def _decode(data: bytes, file: str) -> tuple[str, Problem | None]:
         line = before.count(b"\n") + 1
         column = error.start - (before.rfind(b"\n") + 1) + 1
         return "", unreadable(file, "not-utf-8", "not written in UTF-8", (line, column))
+    # what can be printed cannot be forbidden, and is told far faster
+    if text.replace("\n", "").isprintable():
+        return text, None
     found = _FORBIDDEN.search(text) or _ROW_BREAK.search(text)
     if found:
         start = text.rfind("\n", 0, found.start()) + 1
@@ -294,8 +297,3 @@ def _decode(data: bytes, file: str) -> tuple[str, Problem | None]:
         message = f"the sign U+{ord(found[0]):04X}, which cannot be seen"
         return "", unreadable(file, "forbidden-sign", message, place)
     return text, None
-
-
-def too_large(file: str) -> Problem:
-    """What to say of a file that is not even read."""
-    return unreadable(file, "too-large", "the file is larger than 8 MiB")

@@ -17,9 +17,9 @@ from quizapp.export.anki_notes import (
 from quizapp.export.anki_text import live_mark
 from quizapp.export.anki_types import CLOZE
 from quizapp.problems import QuizappError
-from quizapp.questions.bank import Stamp
 from quizapp.questions.identity import h
 from quizapp.questions.model import Question
+from quizapp.questions.rows import Stamp
 
 _DAY = 86_400
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,10 +13,10 @@ from quizapp.content.dates import civil
 from quizapp.export.anki_text import cloze_text, field_text, link_text, tag_text
 from quizapp.export.anki_types import CLOZE, DECK_ROOT, QUESTION, NoteType
 from quizapp.export.loss import Loss, LossReport
-from quizapp.questions.bank import encode
 from quizapp.questions.codec import question_to_plain
 from quizapp.questions.identity import h
 from quizapp.questions.model import GAP, Form, Kind, Mode, Option, Proof, Question
+from quizapp.questions.rows import encode
 
 #: fields of the record that depend on the rest of the topic
 _WEIGHED = frozenset({"difficulty", "features", "named", "key_ids"})
@@ -231,13 +232,23 @@ def _also_right(question: Question) -> str:
         return ""
     if question.tolerance:
         tell = _year if question.form is Form.DATE else _figure
-        low, high = map(tell, question.tolerance)
+        low, high = map(tell, _whole(question))
         return f"Right from {low} to {high}." if low != high else ""
     names: dict[str, str] = {}
     for name in question.accept:
         names.setdefault(_bare(name), name)
     names.pop(_bare(question.answer), None)
     return f"Also right: {', '.join(names.values())}." if names else ""
+
+
+def _whole(question: Question) -> tuple[str, str]:
+    """What counts as right; nobody answers with half a person."""
+    low, high = question.tolerance or ("0", "0")
+    ends = math.ceil(Fraction(low)), math.floor(Fraction(high))
+    countable = question.form is Form.NUMBER and "." not in question.answer
+    if countable and ends[0] <= ends[1]:
+        return str(ends[0]), str(ends[1])
+    return low, high
 
 
 def _bare(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quizapp.practice.blueprint import Part, counted
@@ -12,6 +12,8 @@ from quizapp.problems import QuizappError
 from quizapp.questions.bank import index_row
 from quizapp.questions.model import Kind, Mode, Question, Skill
 
+#: kinds that an exam asks only where somebody wishes for them, with their skill
+_ON_REQUEST = {Kind.SOURCE_CHECK: Skill.SOURCING.value}
 _KNOWN: Mapping[Part, tuple[str, ...]] = {
     Part.SKILL: tuple(skill.value for skill in Skill),
     Part.KIND: tuple(kind.value for kind in Kind),
@@ -52,7 +54,10 @@ def made_paper(questions: Iterable[Question], wanted: Wanted) -> Iterator[str]:
     pool = {
         q.id: q
         for q in questions
-        if Mode(wanted.mode) in q.modes and (not only or q.kind.value in only)
+        if (not only or q.kind.value in only)
+        and may_ask(
+            q, Mode(wanted.mode), {*only, *(n for c in given.values() for n in c)}
+        )
     }
     rows = [index_row(q) for q in pool.values()]
     made = compose(rows, wanted.n, wanted.seed, counted(wanted.n, given))
@@ -62,6 +67,14 @@ def made_paper(questions: Iterable[Question], wanted: Wanted) -> Iterator[str]:
     yield from (*made.notes, *made.unmet)
     if wanted.key:
         yield from ("", "Key", *key_lines(chosen, wanted.seed))
+
+
+def may_ask(question: Question, mode: Mode, wished: Container[str]) -> bool:
+    """Whether a mode asks a question; exams ask some kinds on request only."""
+    skill = _ON_REQUEST.get(question.kind)
+    on_request = mode is Mode.EXAM and skill is not None
+    is_wished = skill in wished or question.kind.value in wished
+    return mode in question.modes and (is_wished or not on_request)
 
 
 def _kind(name: str) -> str:

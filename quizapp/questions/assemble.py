@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations, islice, product
 
+from quizapp.questions.arranged import arranged_fault
 from quizapp.questions.asking import own_stem
 from quizapp.questions.checks import (
     Fault,
@@ -40,7 +41,7 @@ def assemble(scene: Scene, draft: Draft, context: str) -> Question | Fault:
     placed = _only_result(scene, draft)
     if isinstance(placed, Fault):
         return placed
-    fault = stem_fault(scene, placed, context)
+    fault = stem_fault(scene, placed, context) or arranged_fault(scene, placed)
     if fault:
         return fault
     chosen = _options(scene, placed)
@@ -219,7 +220,8 @@ def _question(
     prompts = tuple(replace(p, id=short(draft.id, p.value)) for p in draft.prompts)
     prompt_ids = {p.value: p.id for p in prompts}
     found = features(scene, draft, chosen)
-    seen = reading(draft.stem, draft.passage, *(c.text for c in chosen))
+    shown = (*(p.text for p in draft.prompts), *(c.text for c in chosen))
+    seen = reading(draft.stem, draft.passage, *shown)
     asked = draft.asks[0] if draft.asks else ""
     return Question(
         id=draft.id,
@@ -254,9 +256,15 @@ def _question(
         asks=draft.asks,
         shows=tuple(
             dict.fromkeys(
-                fact
-                for event in draft.events
-                for fact in shown_facts(scene, event, seen, asked)
+                (
+                    *draft.shows,
+                    *(
+                        fact
+                        for event in draft.events
+                        for fact in shown_facts(scene, event, seen, asked)
+                        if fact not in draft.asks
+                    ),
+                )
             )
         ),
         named=said(scene, draft),

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, Self
 
@@ -23,26 +20,9 @@ from quizapp.questions.model import (
     TopicBank,
     TopicCard,
 )
-
-#: Raised when the layout changes; a bank of another format is built anew.
-FORMAT = "3"
-
-_SCHEMA = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE topic (
-  id TEXT PRIMARY KEY, card TEXT NOT NULL, names TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE event (
-  topic TEXT NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL, card TEXT NOT NULL,
-  PRIMARY KEY (topic, place)) WITHOUT ROWID;
-CREATE TABLE question (
-  id TEXT PRIMARY KEY, topic TEXT NOT NULL, kind TEXT NOT NULL, skill TEXT NOT NULL,
-  difficulty INTEGER NOT NULL, modes TEXT NOT NULL, events TEXT NOT NULL,
-  asks TEXT NOT NULL, shows TEXT NOT NULL, named TEXT NOT NULL, key_ids TEXT NOT NULL,
-  answer TEXT NOT NULL, options INTEGER NOT NULL, place INTEGER,
-  added INTEGER NOT NULL, changed INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
-CREATE INDEX question_by_topic ON question (topic, kind);
-"""
-
+from quizapp.questions.rows import Stamp, kept_place, topic_rows
+from quizapp.questions.rows import encode as encode  # noqa: PLC0414 - its old place
+from quizapp.questions.writing import FORMAT, BankWriter
 
 _INDEXED = (
     "id, kind, skill, difficulty, modes, events, asks, shows, named, key_ids, answer,"
@@ -59,15 +39,6 @@ class UnreadableBankError(QuizappError):
             " run `quizapp build` to make a new one"
         )
         self.path = path
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """When a question entered the lock and when its exported content last changed."""
-
-    #: seconds since 1970, UTC
-    added: int
-    changed: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,70 +77,8 @@ def index_row(question: Question) -> IndexRow:
         named=q.named,
         key_ids=q.key_ids,
         options=len(q.options),
-        place=_kept_place(q),
+        place=kept_place(q),
     )
-
-
-def _kept_place(question: Question) -> int | None:
-    key = question.key
-    return question.options.index(key) if question.ascending and key else None
-
-
-def encode(plain: object) -> str:
-    """JSON that is the same text for the same value."""
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    topics: list[tuple[str, str, str]]
-    events: list[tuple[str, int, str, str]]
-    questions: list[tuple[Any, ...]]
-
-
-def _question_row(question: Question, stamp: Stamp) -> tuple[Any, ...]:
-    return (
-        question.id,
-        question.topic,
-        question.kind.value,
-        question.skill.value,
-        question.difficulty,
-        " ".join(m.value for m in question.modes),
-        " ".join(question.events),
-        encode(list(question.asks)),
-        encode(list(question.shows)),
-        " ".join(question.named),
-        " ".join(question.key_ids),
-        question.answer,
-        len(question.options),
-        _kept_place(question),
-        stamp.added,
-        stamp.changed,
-        encode(codec.question_to_plain(question)),
-    )
-
-
-def _rows(bank: QuestionBank, stamps: Mapping[str, Stamp]) -> _Rows:
-    rows = _Rows([], [], [])
-    for topic in bank.topics:
-        card = encode(codec.topic_card_to_plain(topic.card))
-        names = encode([codec.named_to_plain(n) for n in topic.names])
-        rows.topics.append((topic.card.id, card, names))
-        for place, event in enumerate(topic.events):
-            body = encode(codec.event_card_to_plain(event))
-            rows.events.append((topic.card.id, place, event.id, body))
-        rows.questions.extend(
-            _question_row(q, stamps.get(q.id, Stamp(0, 0))) for q in topic.questions
-        )
-    return rows
-
-
-def _digest(rows: _Rows) -> str:
-    whole = sha256(f"quizapp bank {FORMAT}\n".encode())
-    for row in (*rows.topics, *rows.events, *rows.questions):
-        whole.update(encode(row).encode())
-        whole.update(b"\n")
-    return whole.hexdigest()
 
 
 def write_bank(
@@ -180,33 +89,10 @@ def write_bank(
     The same bank and stamps give the same digest on every machine. The file appears
     whole or not at all, however the process ends.
     """
-    rows = _rows(bank, stamps)
-    digest = _digest(rows)
-    path = folder / f"bank-{digest[:16]}.sqlite"
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        new = folder / f".{path.name}.{os.getpid()}"
-        new.unlink(missing_ok=True)
-        try:
-            with closing(sqlite3.connect(new)) as connection:
-                _fill(connection, rows, digest)
-            new.replace(path)
-        finally:
-            new.unlink(missing_ok=True)
-    return BankFile(path)
-
-
-def _fill(connection: sqlite3.Connection, rows: _Rows, digest: str) -> None:
-    connection.executescript("PRAGMA journal_mode=OFF; PRAGMA page_size=4096;")
-    connection.executescript(_SCHEMA)
-    meta = [("digest", digest), ("format", FORMAT)]
-    connection.executemany("INSERT INTO meta VALUES (?, ?)", meta)
-    connection.executemany("INSERT INTO topic VALUES (?, ?, ?)", rows.topics)
-    connection.executemany("INSERT INTO event VALUES (?, ?, ?, ?)", rows.events)
-    marks = ", ".join("?" * 17)
-    insert = f"INSERT INTO question VALUES ({marks})"  # noqa: S608 - question marks only
-    connection.executemany(insert, rows.questions)
-    connection.commit()
+    with BankWriter(folder) as writer:
+        for topic in bank.topics:
+            writer.add(topic_rows(topic, stamps))
+        return BankFile(writer.finish())
 
 
 class BankFile:

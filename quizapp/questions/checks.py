@@ -24,7 +24,7 @@ CHRONOLOGY = frozenset(
     {Kind.WHEN, Kind.WHEN_TYPED, Kind.BEFORE, Kind.ORDER, Kind.PLACEMENT}
 )
 #: kinds whose stem may be an instruction
-_INSTRUCTIONS = frozenset({Kind.ORDER})
+_INSTRUCTIONS = frozenset({Kind.ORDER, Kind.MATCH})
 _LONGEST_KEY, _SHORTEST_KEY = 1.5, 0.5
 #: letters that nobody notices, as in "9" beside "12" or "4 May 1970"
 _UNNOTICED = 3
@@ -46,7 +46,7 @@ def option_fault(
     """Why this wrong option cannot stand beside the key and those chosen already."""
     return (
         beside_fault(scene, draft, choice, chosen)
-        or _other_kind(draft, choice)
+        or other_kind(draft, choice)
         or _disagreeing(scene, draft, choice)
         or _in_stem(draft, choice)
     )
@@ -96,7 +96,7 @@ def _overlapping(
     return None
 
 
-def _other_kind(draft: Draft, choice: Choice) -> Fault | None:
+def other_kind(draft: Draft, choice: Choice) -> Fault | None:
     """Q04: cities stand with cities."""
     key = draft.key.entity
     if choice.entity and key:
@@ -242,9 +242,12 @@ def _direct(draft: Draft) -> Fault | None:
 
 def _time_leak(scene: Scene, draft: Draft, context: str) -> Fault | None:
     """Q16: where time is asked, nothing in sight tells it."""
-    if draft.kind not in CHRONOLOGY:
+    matched = draft.kind is Kind.MATCH and not draft.key.entity
+    if draft.kind not in CHRONOLOGY and not matched:
         return None
-    seen = [context, draft.stem, *(c.text for c in draft.fixed)]
+    seen = [context, draft.stem, *(p.text for p in draft.prompts)]
+    if not matched:  # there the options are dates
+        seen.extend(c.text for c in draft.fixed)
     if draft.kind is not Kind.WHEN and draft.pool:
         seen.append(draft.key.text)
     told = next((text for text in seen if tells_time(text, scene.wording)), None)

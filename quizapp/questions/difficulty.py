@@ -42,8 +42,8 @@ def features(
     if similarity is None:
         wrong = [c.similarity for c in chosen if c.proof]
         similarity = sum(wrong) / len(wrong) if wrong else _GAP
-    read = sum(len(words(t)) for t in (draft.stem, draft.passage))
-    read += sum(len(words(c.text)) for c in chosen)
+    shown = (*(p.text for p in draft.prompts), *(c.text for c in chosen))
+    read = sum(len(words(t)) for t in (draft.stem, draft.passage, *shown))
     form = _BEFORE if draft.kind is Kind.BEFORE else _FORMS[draft.form]
     found = {
         "form": form,

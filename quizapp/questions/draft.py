@@ -104,6 +104,8 @@ class Draft:
     modes: tuple[Mode, ...]
     #: the fact asked, as "event.slot"
     asks: tuple[str, ...] = ()
+    #: facts that it gives away besides those whose names stand in it
+    shows: tuple[str, ...] = ()
     features: Mapping[str, float] = field(default_factory=lambda: _NO_FEATURES)
     difficulty: int = 0
     tags: tuple[str, ...] = ()

@@ -102,6 +102,16 @@ def ladder(scene: Scene, qid: str, event: Event, figure: Figure) -> Ladder:
     return Ladder(lower, higher, abs(figure.value.low) / 10)
 
 
+def drawn(scene: Scene, qid: str, event: Event, figure: Figure) -> Iterator[Choice]:
+    """The wrong figures of both sides, in an order drawn for the question."""
+    place = (event.id, figure.name)
+    low, high = accepted(figure.value)
+    every = chain(*_known(scene, place), _made_up(scene, place))
+    apart = [r for r in every if r.interval[0] > high or r.interval[1] < low]
+    for rung in sorted(apart, key=lambda r: h(qid, "swap", r.text)):
+        yield _choice(scene, (*place, rung))
+
+
 def _figure(scene: Scene, place: _Place) -> Figure:
     event_id, name = place
     return next(f for f in scene.by_id[event_id].figures if f.name == name)

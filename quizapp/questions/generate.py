@@ -23,8 +23,10 @@ from quizapp.questions.kinds import (
     how_many,
     how_many_typed,
     larger,
+    match,
     odd_one,
     order,
+    placement,
     source_check,
     true_false,
     when,
@@ -47,6 +49,7 @@ from quizapp.questions.model import (
 )
 from quizapp.questions.own import own_drafts
 from quizapp.questions.scene import Scene
+from quizapp.questions.verbatim import without_verbatim
 from quizapp.questions.wording import fill
 
 #: ids in use -> their events: what a cap must choose among, these win
@@ -92,6 +95,7 @@ def topic_bank(topic: Topic, in_use: InUse) -> TopicBank:
             kept.append(made)
     kept, surplus = balanced(scene, kept, in_use)
     rejected.extend(_rejection(topic, _place(q, topic), f) for q, f in surplus)
+    kept, verbatim = without_verbatim(scene, kept)
     questions = tuple(sorted(_one_card_each(kept), key=lambda q: q.id))
     return TopicBank(
         card=topic_card(scene, questions),
@@ -99,6 +103,7 @@ def topic_bank(topic: Topic, in_use: InUse) -> TopicBank:
         questions=questions,
         names=names(scene),
         rejected=tuple(sorted(rejected, key=lambda r: (r.event, r.id))),
+        withdrawn=tuple(_rejection(topic, _place(q, topic), f) for q, f in verbatim),
     )
 
 
@@ -112,8 +117,9 @@ def _drafts(scene: Scene, in_use: InUse) -> Iterator[tuple[Draft | Fault, _Place
             yield draft, _of(draft)
     for draft in before.drafts(scene, in_use):
         yield draft, _of(draft)
-    for draft in order.drafts(scene, in_use):
-        yield draft, _of(draft)
+    for chosen in (order, placement, match):
+        for draft in chosen.drafts(scene, in_use):
+            yield draft, _of(draft)
     for own, made in own_drafts(scene):
         kind_name = Kind(own.kind) if own.kind in set(Kind) else Kind.WHICH
         yield made, (f"{scene.topic.id}/q/{own.id}", kind_name, "", own.line)

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from quizapp.problems import Problem, QuizappError
-from quizapp.questions.bank import Stamp
 from quizapp.questions.model import Kind, Question
+from quizapp.questions.rows import Stamp
 
+#: kinds whose events were chosen among others
+_CHOSEN = frozenset({Kind.ORDER, Kind.PLACEMENT, Kind.MATCH})
 LOCK_NAME = "quizapp.lock.json"
 _FORMAT = 1
+#: what stands before and behind the lines of the ids
+HEAD = f'{{"quizapp": {_FORMAT}, "questions": {{\n'
+TAIL = "\n}}\n"
 _STAMP = "%Y-%m-%dT%H:%M:%SZ"
 
 
@@ -59,10 +65,14 @@ def read_lock(path: Path) -> Lock:
     except FileNotFoundError:
         return {}
     try:
-        plain = json.loads(data.decode())
-        return {qid: _entry(row) for qid, row in plain["questions"].items()}
+        return entries(json.loads(data.decode())["questions"])
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UnreadableLockError(path, "is not a lock file") from error
+
+
+def entries(plain: Mapping[str, Any]) -> Lock:
+    """What JSON remembers; one of many errors where it is something else."""
+    return {qid: _entry(row) for qid, row in plain.items()}
 
 
 def _entry(row: Mapping[str, Any]) -> Entry:
@@ -75,21 +85,27 @@ def _entry(row: Mapping[str, Any]) -> Entry:
     )
 
 
+@lru_cache(1024)
 def _seconds(text: str) -> int:
     return int(datetime.strptime(text, _STAMP).replace(tzinfo=UTC).timestamp())
 
 
+@lru_cache(1024)
 def _written(seconds: int) -> str:
     return datetime.fromtimestamp(seconds, UTC).strftime(_STAMP)
 
 
 def lock_text(lock: Lock) -> str:
     """One id per line, sorted, so that a merge touches only what changed."""
-    rows = ",\n".join(
+    return f"{HEAD}{lock_lines(lock)}{TAIL}"
+
+
+def lock_lines(lock: Lock) -> str:
+    """The lines of these ids, without the brackets around all of them."""
+    return ",\n".join(
         f"{json.dumps(qid)}: {json.dumps(_plain(lock[qid]), ensure_ascii=False)}"
         for qid in sorted(lock)
     )
-    return f'{{"quizapp": {_FORMAT}, "questions": {{\n{rows}\n}}}}\n'
 
 
 def _plain(entry: Entry) -> dict[str, Any]:
@@ -106,14 +122,15 @@ def _plain(entry: Entry) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Renewal:
-    """The lock after a build, and what the build did to the ids."""
+class Changes:
+    """What a build did to the ids."""
 
-    lock: Lock
     added: tuple[str, ...] = ()
+    #: those of the added that had been retired
+    back: frozenset[str] = frozenset()
     changed: tuple[str, ...] = ()
     #: id -> the author's reason
-    retired: Mapping[str, str]
+    retired: Mapping[str, str] = field(default_factory=dict)
     #: ids that are gone without a reason
     vanished: tuple[str, ...] = ()
 
@@ -121,6 +138,24 @@ class Renewal:
     def is_same(self) -> bool:
         """Whether nothing happened to any id."""
         return not (self.added or self.changed or self.retired)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renewal(Changes):
+    """The lock after a build, and how it came to be so."""
+
+    lock: Lock
+
+    @property
+    def changes(self) -> Changes:
+        """The same without the lock."""
+        return Changes(
+            added=self.added,
+            back=self.back,
+            changed=self.changed,
+            retired=self.retired,
+            vanished=self.vanished,
+        )
 
 
 def renew(
@@ -159,6 +194,7 @@ def renew(
     return Renewal(
         lock=made,
         added=tuple(added),
+        back=frozenset(qid for qid in added if qid in lock),
         changed=tuple(changed),
         retired={qid: reason for qid, reason in reasons.items() if reason},
         vanished=tuple(qid for qid, reason in reasons.items() if reason == ""),
@@ -166,7 +202,7 @@ def renew(
 
 
 def _renewed(old: Entry | None, question: Question, digest: str, now: int) -> Entry:
-    events = question.events if question.kind is Kind.ORDER else ()
+    events = question.events if question.kind in _CHOSEN else ()
     if old is None:
         return Entry(digest=digest, added=now, changed=now, events=events)
     if old.digest == digest:
@@ -191,18 +227,30 @@ def stamps(lock: Lock) -> dict[str, Stamp]:
 
 def problems(path: str, renewal: Renewal, now: int) -> Iterator[Problem]:
     """What is wrong with the lock: ids gone without a reason, times ahead of now."""
-    for qid in renewal.vanished:
-        yield Problem(
-            file=path,
-            code="vanished-id",
-            message=f"{qid} is no longer in the bank",
-            advice=f'put it back, or write under `retired:` "{qid}": why it went',
-        )
-    for qid, entry in renewal.lock.items():
-        if max(entry.added, entry.changed) > now:
-            yield Problem(
-                file=path,
-                code="future-time",
-                message=f"{qid} has a time ahead of the clock",
-                advice="set the clock right, or take the entry from version control",
-            )
+    yield from map(partial(vanished, path), sorted(renewal.vanished))
+    yield from map(partial(ahead, path), sorted(ids_ahead(renewal.lock, now)))
+
+
+def ids_ahead(lock: Lock, now: int) -> Iterator[str]:
+    """Ids with a time ahead of now."""
+    return (qid for qid, e in lock.items() if max(e.added, e.changed) > now)
+
+
+def vanished(path: str, qid: str) -> Problem:
+    """An id that is gone without a reason."""
+    return Problem(
+        file=path,
+        code="vanished-id",
+        message=f"{qid} is no longer in the bank",
+        advice=f'put it back, or write under `retired:` "{qid}": why it went',
+    )
+
+
+def ahead(path: str, qid: str) -> Problem:
+    """An id with a time that no clock can have shown."""
+    return Problem(
+        file=path,
+        code="future-time",
+        message=f"{qid} has a time ahead of the clock",
+        advice="set the clock right, or take the entry from version control",
+    )

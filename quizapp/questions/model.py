@@ -301,6 +301,8 @@ class TopicBank:
     questions: tuple[Question, ...]
     names: tuple[Named, ...]
     rejected: tuple[Rejection, ...] = ()
+    #: questions that stay, but for one mode
+    withdrawn: tuple[Rejection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

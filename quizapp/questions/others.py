@@ -194,6 +194,11 @@ def why_other(scene: Scene, entity: Entity, event: Event) -> str:
     return _why(scene, (entity.id, event.id if is_named else ""))
 
 
+def why_not(scene: Scene, entity: Entity) -> str:
+    """What an entity really is, for an event that does not name it."""
+    return _why(scene, (entity.id, ""))
+
+
 @once
 def _why(scene: Scene, asked: tuple[str, str]) -> str:
     """The same for an entity and the event that names it, "" for any other."""

@@ -162,7 +162,7 @@ def _number(event: Event, place: int, mark: NumberMark) -> Iterator[Slot]:
 
 
 def _entity(event: Event, place: int, mark: EntityMark, entity: Entity) -> Slot:
-    name, listed = _role(event, entity.id)
+    name, listed = role_of(event, entity.id)
     if listed.startswith("who."):
         kind = Kind.WHO
     elif listed in ("where", "near"):
@@ -185,7 +185,7 @@ def _entity(event: Event, place: int, mark: EntityMark, entity: Entity) -> Slot:
     )
 
 
-def _role(event: Event, entity_id: str) -> tuple[str, str]:
+def role_of(event: Event, entity_id: str) -> tuple[str, str]:
     """Name of the slot and of the list behind it."""
     for role, fillers in event.who.items():
         if entity_id in fillers:

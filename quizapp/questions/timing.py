@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from itertools import combinations
+
 from quizapp.content.dates import Date
 from quizapp.content.model import Event, EventKind, Reference
 from quizapp.questions.model import Kind
@@ -50,6 +54,17 @@ def _over(early: Date, late: Date) -> bool:
 
 def _within(scene: Scene, a: Event, b: Event) -> bool:
     return b.id in scene.parents(a) or b.id in a.during
+
+
+def in_order(scene: Scene, members: Sequence[Event]) -> list[Event] | None:
+    """The members in the order of time, None if some pair is not decided."""
+    later: Counter[str] = Counter({e.id: 0 for e in members})
+    for a, b in combinations(members, 2):
+        first = came_first(scene, a, b)
+        if first is None:
+            return None
+        later[(b if first else a).id] += 1
+    return sorted(members, key=lambda e: later[e.id])
 
 
 def gap_days(a: Event, b: Event) -> int:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from string import Formatter
+
 from quizapp.content.dates import Date, Point, Precision
 from quizapp.questions.tables import Wording
 
@@ -14,9 +17,14 @@ _FORMS = {
     Precision.CENTURY: "century",
 }
 
+#: precisions whose names hold a rank: "the 19th century"
+_RANKED = frozenset({Precision.CENTURY})
+
 
 def raised(text: str) -> str:
     """The text with its first letter raised and nothing else changed."""
+    if text[:1].isalnum():
+        return text[0].upper() + text[1:]
     for place, character in enumerate(text):
         if character.isalnum():
             return text[:place] + character.upper() + text[place + 1 :]
@@ -25,10 +33,16 @@ def raised(text: str) -> str:
 
 def fill(template: str, **values: str) -> str:
     """A template with its values; a capital in a field's name raises the value."""
-    every = dict(values)
-    for name, value in values.items():
-        every[name[0].upper() + name[1:]] = raised(value)
-    return template.format_map(every)
+    for raised_name, name in _raised_fields(template):
+        values[raised_name] = raised(values[name])
+    return template.format_map(values)
+
+
+@lru_cache(maxsize=1024)
+def _raised_fields(template: str) -> tuple[tuple[str, str], ...]:
+    """Fields of a template that begin with a capital, and the values they raise."""
+    names = {name for _, name, _, _ in Formatter().parse(template) if name}
+    return tuple((n, n[0].lower() + n[1:]) for n in names if n[0].isupper())
 
 
 def stem(wording: Wording, form: str, **values: str) -> str:
@@ -115,7 +129,7 @@ def _plain(wording: Wording, point: Point) -> str:
         month=wording.months[point.month - 1] if point.month else "",
         season=_season(wording, point) if point.season else "",
         year=_year(point, whole),
-        ordinal=ordinal(wording, _century(point)),
+        ordinal=ordinal(wording, _century(point)) if whole in _RANKED else "",
     )
     if point.part:
         text = _part(wording, point, text)

@@ -5,15 +5,21 @@ from __future__ import annotations
 import gc
 import hashlib
 import json
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
 import yaml
 
-from quizapp.build import compile_content, write
+from quizapp.build.bank import build_bank
+from quizapp.build.unchanged import unchanged
 from quizapp.content.load import collector_off, load
 from quizapp.problems import Severity
+from quizapp.questions.lock import LOCK_NAME
+from quizapp.resources import ROOT
 from tests.bench.corpus import Shape, write_corpus
 from tests.bench.measure import Row, cpu
 
@@ -21,6 +27,14 @@ _NOW = 1_767_323_045
 _SMALL, _LARGE = Shape(1_000, 20), Shape(10_000, 20)
 #: what is built by default, where whole minutes would be lost
 _FEW, _MANY = Shape(200, 20), Shape(2_000, 20)
+_BUILD = (
+    "import resource, sys\n"
+    "from pathlib import Path\n"
+    "from quizapp.build.bank import build_bank\n"
+    "content, out = map(Path, sys.argv[1:])\n"
+    "build_bank(content, out, out / 'cache', 1_767_323_045).bank.close()\n"
+    "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
+)
 _HUGE = Shape(100_000, 50)
 _DENSE = Shape(10_000, 20, dense=True)
 #: 500 files, of which one changes
@@ -37,7 +51,7 @@ def rows(folder: Path, *, full: bool) -> Iterator[Row]:
         write_corpus(content, shape)
     warm = folder / "warm"
     write_corpus(warm, _WARM_LARGE if full else _WARM)
-    build = partial(_built, out=folder / "banks")
+    build = partial(_built_cold, out=folder / "banks")
     yield from _cold_load(made[_LARGE])
     yield _linear("load", _loaded, made, (_SMALL, _LARGE))
     yield _linear("build", build, made, (_FEW, _MANY))
@@ -46,6 +60,7 @@ def rows(folder: Path, *, full: bool) -> Iterator[Row]:
         yield _linear("build", build, made, (_LARGE, _HUGE))
         yield _linear("dense build", build, made, (_LARGE, _DENSE), 1.2)
     yield from _warm(warm, folder / "warm-banks")
+    yield _memory(made, (_LARGE, _HUGE) if full else (_SMALL, _MANY), folder)
 
 
 def _joined(folder: Path) -> bytes:
@@ -72,8 +87,19 @@ def _loaded(folder: Path) -> None:
 
 
 def _built(folder: Path, out: Path) -> None:
-    compiled = compile_content(folder, _NOW)
-    write(compiled, out).close()
+    """As `quizapp build` does it: first the quick way, then the other."""
+    cached = out / "cache"
+    built = unchanged(folder, out, cached, _NOW) or build_bank(
+        folder, out, cached, _NOW
+    )
+    built.bank.close()
+
+
+def _built_cold(folder: Path, out: Path) -> None:
+    """Without an earlier build, a lock or a cache."""
+    (folder / LOCK_NAME).unlink(missing_ok=True)
+    shutil.rmtree(out, ignore_errors=True)
+    _built(folder, out)
 
 
 def _cold_load(folder: Path) -> Iterator[Row]:
@@ -104,7 +130,7 @@ def _linear(
 
 def _warm(content: Path, out: Path) -> Iterator[Row]:
     """Build twice over, then once more after each of a few edits to one file."""
-    cold, _ = cpu(partial(_built, content, out), 1)
+    cold, _ = cpu(partial(_built_cold, content, out), 1)
     warm, _ = cpu(partial(_built, content, out), 3)
     hashed = _hash_and_decode(content)
     what = "build of nothing new"
@@ -121,6 +147,35 @@ def _warm(content: Path, out: Path) -> Iterator[Row]:
         goal="P4", what="one file changed, to cold", floor=cold, product=edited,
         most=0.15,
     )  # fmt: skip
+
+
+def _memory(
+    made: Mapping[Shape, Path], shapes: tuple[Shape, Shape], folder: Path
+) -> Row:
+    """What 100,000 events take at most: measured, or drawn on from two smaller ones."""
+    few, many = (_peak(made[shape], folder / "peak", shape) for shape in shapes)
+    less, more = (shape.events for shape in shapes)
+    grown = (many - few) / (more - less)
+    measured = "" if more == _HUGE.events else f", drawn on from {less:,} and {more:,}"
+    return Row(
+        goal="memory",
+        what=f"peak of a build of {_HUGE.events:,} events{measured}, to 1 GB",
+        floor=1024,
+        product=many + grown * (_HUGE.events - more),
+        most=1,
+        unit="MB",
+    )
+
+
+def _peak(content: Path, out: Path, shape: Shape) -> float:
+    """Megabytes that a process of its own holds at most while it builds."""
+    (content / LOCK_NAME).unlink(missing_ok=True)
+    out = out / str(shape.events)
+    arguments = [sys.executable, "-c", _BUILD, str(content), str(out)]
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        arguments, check=True, capture_output=True, cwd=ROOT
+    )
+    return int(done.stdout) / 1024
 
 
 def _edit_and_build(content: Path, out: Path) -> None:

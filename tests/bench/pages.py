@@ -16,7 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.test import EnvironBuilder
 
-from quizapp.build import compile_content, write
+from quizapp.build.bank import build_bank
 from quizapp.resources import TEMPLATES
 from quizapp.store.engines import prepare_writer
 from quizapp.web import templating
@@ -81,7 +81,9 @@ class _Product:
     def __init__(self, folder: Path) -> None:
         content = folder / "content"
         write_corpus(content, Shape(400, 400))
-        with write(compile_content(content, 1_767_323_045), folder / "banks") as bank:
+        with build_bank(
+            content, folder / "banks", folder / "cache", 1_767_323_045
+        ).bank as bank:
             settings = Settings(data=folder, bank=bank.path, testing=True,
                                 clock=_Clock())  # fmt: skip
             self.topic = bank.topics()[0].id

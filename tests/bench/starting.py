@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from quizapp.build import compile_content, write
+from quizapp.build.bank import build_bank
 from tests.bench.corpus import Shape, write_corpus
 from tests.bench.measure import Row, cpu_of_child
 
@@ -40,7 +40,9 @@ def rows(folder: Path, *, full: bool) -> Iterator[Row]:
     )
     content = folder / "content"
     write_corpus(content, Shape(50, 50))
-    with write(compile_content(content, 1_767_323_045), folder / "banks") as bank:
+    with build_bank(
+        content, folder / "banks", folder / "cache", 1_767_323_045
+    ).bank as bank:
         path = str(bank.path)
     yield Row(
         goal="P11",

@@ -90,9 +90,9 @@ def test_a_source_text_counts_once_among_the_files(tmp_path, monkeypatch):
     path = write(tmp_path, "a.yaml", QUOTED.format("s.txt"))
     (tmp_path / "s.txt").write_text("Fire" * 100)
     whole = path.stat().st_size + 400
-    monkeypatch.setattr("quizapp.content.load._MOST_BYTES_IN_ALL", whole)
+    monkeypatch.setattr("quizapp.content.gather._MOST_BYTES_IN_ALL", whole)
     assert load(tmp_path).problems == ()
-    monkeypatch.setattr("quizapp.content.load._MOST_BYTES_IN_ALL", whole - 1)
+    monkeypatch.setattr("quizapp.content.gather._MOST_BYTES_IN_ALL", whole - 1)
     assert [p.code for p in load(tmp_path).problems] == [
         "missing-file",
         "too-many-files",
@@ -284,7 +284,7 @@ def test_the_digest_follows_all_that_the_topic_is_made_from(tmp_path):
 
 
 def test_a_folder_beyond_the_limits_says_so_once(tmp_path, monkeypatch):
-    monkeypatch.setattr("quizapp.content.load._MOST_FILES", 2)
+    monkeypatch.setattr("quizapp.content.gather._MOST_FILES", 2)
     for name in "abcd":
         write(tmp_path, f"{name}.yaml")
     loaded = load(tmp_path)
@@ -293,7 +293,7 @@ def test_a_folder_beyond_the_limits_says_so_once(tmp_path, monkeypatch):
 
 
 def test_bytes_are_counted_over_all_files(tmp_path, monkeypatch):
-    monkeypatch.setattr("quizapp.content.load._MOST_BYTES_IN_ALL", 150)
+    monkeypatch.setattr("quizapp.content.gather._MOST_BYTES_IN_ALL", 150)
     for name in "ab":
         write(tmp_path, f"{name}.yaml")
     assert only(load(tmp_path)).file == str(tmp_path / "b.yaml")

@@ -22,8 +22,8 @@ from quizapp.export.anki_notes import (
     retired_search,
 )
 from quizapp.export.anki_types import CLOZE, CSS, LOOK_CHANGED, QUESTION
-from quizapp.questions.bank import encode
 from quizapp.questions.model import Citation, Form, Kind, Mode, Proof
+from quizapp.questions.rows import encode
 
 _TYPES = (QUESTION, CLOZE)
 
@@ -193,6 +193,85 @@ def test_only_a_bare_year_is_typed(by_id):
     assert fields(replace(when, answer="1969"))["Type answer"] == "1969"
     assert fields(replace(when, answer="July 1969"))["Type answer"] == ""
     assert fields(replace(by_id["how_many"], answer="25"))["Type answer"] == ""
+
+
+@pytest.fixture
+def dated(by_id):
+    """A date from memory."""
+    return replace(
+        by_id["when"],
+        kind=Kind.WHEN_TYPED,
+        form=Form.DATE,
+        options=(),
+        ascending=False,
+        answer="July 1969",
+        accept=("July 1969",),
+        tolerance=("-184", "-154"),
+        precision="month",
+        explanation="",
+    )
+
+
+@pytest.fixture
+def counted(by_id):
+    """A figure from memory."""
+    return replace(
+        by_id["how_many"],
+        kind=Kind.HOW_MANY_TYPED,
+        form=Form.NUMBER,
+        options=(),
+        ascending=False,
+        answer="about 25",
+        accept=("about 25", "25"),
+        tolerance=("45/2", "55/2"),
+        explanation="",
+    )
+
+
+def test_what_is_typed_is_recalled_without_choices(dated, counted):
+    for question in (dated, counted):
+        card = fields(question)
+        assert is_card(question)
+        assert (card["Question"], card["Answer"]) == (question.stem, question.answer)
+        assert (card["Choices"], card["Type answer"]) == ("", "")
+    assert fields(replace(dated, answer="1969", precision="year"))["Type answer"]
+
+
+def test_a_typed_figure_tells_whole_numbers_that_are_right(counted):
+    assert fields(counted)["Explanation"] == "Right from 23 to 27."
+    exact = replace(counted, answer="25", tolerance=("99/4", "101/4"))
+    assert fields(exact)["Explanation"] == ""
+    metres = replace(counted, answer="2.5", tolerance=("99/40", "101/40"))
+    assert fields(metres)["Explanation"] == "Right from 2.475 to 2.525."
+
+
+@pytest.mark.parametrize(
+    ("precision", "tolerance", "remark"),
+    [
+        ("month", ("-184", "-154"), ""),
+        ("year", ("-365", "-1"), ""),
+        ("year", ("-1095", "729"), "Right from 1967 to 1971."),
+        ("year", ("-816000", "-814000"), "Right from 266 BC to 260 BC."),
+        ("season", ("-31", "58"), ""),
+    ],
+)
+def test_a_typed_date_tells_the_years_around_it(dated, precision, tolerance, remark):
+    question = replace(dated, precision=precision, tolerance=tolerance)
+    assert fields(question)["Explanation"] == remark
+
+
+def test_rows_and_columns_are_no_cards(by_id):
+    for kind in (Kind.PLACEMENT, Kind.MATCH):
+        question = replace(by_id["who"], kind=kind, modes=(Mode.STUDY, Mode.EXAM))
+        report = loss_report([question])
+        assert not is_card(question)
+        assert "a card holds one fact" in report.left_out[kind.value].reason
+
+
+def test_a_choice_whose_fact_is_a_card_says_so(by_id):
+    question = replace(by_id["when"], modes=(Mode.STUDY, Mode.EXAM))
+    reason = loss_report([question]).left_out["when"].reason
+    assert reason == "the card of the same date asks for it without choices"
 
 
 def test_every_source_is_named_once_and_the_first_address_is_linked(by_id):

@@ -7,11 +7,11 @@ from itertools import combinations
 import pytest
 
 from quizapp.content.load import load
+from quizapp.practice.paper import are_enemies
 from quizapp.practice.scoring.grading import grade, is_number, parse
 from quizapp.practice.scoring.lexicon import Lexicon
 from quizapp.practice.scoring.model import PRACTICE, State
 from quizapp.practice.scoring.samples import samples
-from quizapp.practice.paper import are_enemies
 from quizapp.practice.selection import pick
 from quizapp.questions.bank import index_row
 from quizapp.questions.generate import make_bank

@@ -317,6 +317,12 @@ def test_only_decided_orders_are_asked(built, drawn):
             assert set(question.decided) == set(
                 combinations([o.id for o in question.options], 2)
             )
+        elif question.kind is Kind.PLACEMENT:
+            ids = [p.value for p in question.prompts]
+            gap = question.options.index(question.key)
+            card, *row = question.events
+            assert row == ids
+            rows = list(combinations([*ids[:gap], card, *ids[gap:]], 2))
         else:
             continue
         for early, late in rows:
@@ -341,6 +347,50 @@ def test_typed_answers_are_names_of_what_stands_in_the_gap(built, drawn):
             low, high = map(Fraction, question.tolerance)
             digits = Fraction(re.sub(r"[^0-9]", "", event.figure))
             assert low <= digits <= high
+
+
+@tried
+@given(topics())
+def test_what_is_recalled_is_what_the_event_says(built, drawn):
+    for question in built(drawn).bank.questions:
+        if question.kind not in (Kind.WHEN_TYPED, Kind.HOW_MANY_TYPED):
+            continue
+        event = drawn.event(question.events[0])
+        low, high = map(Fraction, question.tolerance)
+        assert not question.options
+        if question.kind is Kind.WHEN_TYPED:
+            date = parse_date(event.date)
+            assert (event.kind, event.disputed, date.form) == (
+                "moment",
+                False,
+                "moment",
+            )
+            assert not date.uncertain
+            assert (low, high) == (date.start_min, date.end_max)
+            assert question.precision == date.precision.name.lower()
+        else:
+            assert low <= Fraction(re.sub(r"[^0-9]", "", event.figure)) <= high
+
+
+@tried
+@given(topics())
+def test_a_match_fits_one_way_only(built, drawn):
+    for question in built(drawn).bank.questions:
+        if question.kind is not Kind.MATCH:
+            continue
+        for prompt in question.prompts:
+            event, right = drawn.event(prompt.value), question.partner(prompt.id)
+            others = [o.value for o in question.options if o is not right]
+            if question.variant == "date":
+                known = parse_date(event.date)
+                assert parse_date(right.value) == known
+                for other in map(parse_date, others):
+                    assert other.end_max < known.start_min or (
+                        known.end_max < other.start_min
+                    )
+            else:
+                assert right.value in event.named
+                assert not any(drawn.touch(o, i) for o in others for i in event.named)
 
 
 @tried

@@ -9,7 +9,7 @@ import pytest
 
 from quizapp.content.load import load
 from quizapp.questions.generate import topic_bank
-from quizapp.questions.lock import LOCK_NAME, in_use, read_lock
+from quizapp.questions.lock import LOCK_NAME, in_use, read_lock, renew
 from quizapp.questions.model import Form, Kind, Mode, Proof
 from quizapp.resources import CONTENT
 
@@ -31,12 +31,17 @@ def questions(bank):
 def asked(question):
     """Everything a learner sees before answering."""
     shown = [question.full_stem, *(o.text for o in question.options)]
-    return " · ".join(shown)
+    return " · ".join(
+        [*shown, *(f"{p.text}: {p.note}." for p in question.prompts if p.note)]
+    )
+
+
+ORDERED = (Kind.BEFORE, Kind.ORDER, Kind.PLACEMENT)
 
 
 EVERY_TOPIC_HAS = {
     "when", "before", "order", "who", "which", "where", "how_many", "cloze",
-    "true_false",
+    "true_false", "when_typed", "how_many_typed", "placement",
 }  # fmt: skip
 
 
@@ -49,7 +54,6 @@ def test_at_least_eighty_questions_over_nine_kinds_and_more(bank):
 
 def test_nearly_every_other_kind_finds_something_here(bank):
     missing = {"odd_one", "how_long"}
-    missing |= {"placement", "match"}
     assert set(bank.card.counts) >= {k.value for k in Kind} - missing
 
 
@@ -63,7 +67,7 @@ def test_no_when_about_a_suspected_date(questions):
     assert not [q for q in questions if re.match("prepares-insurgency/when", q)]
     for question in questions.values():
         assert "10 December 2019" not in asked(question)
-        if question.kind in (Kind.BEFORE, Kind.ORDER):
+        if question.kind in ORDERED:
             events = set(question.events)
             assert not events & {"victory-celebrated", "prepares-insurgency"}
 
@@ -81,7 +85,7 @@ def test_no_disputed_strength_anywhere(questions):
 def test_no_order_of_what_is_not_dated(questions):
     undated = {"canada-suspends", "turkey-pledge", "anti-drone-training"}
     for question in questions.values():
-        if question.kind in (Kind.BEFORE, Kind.ORDER):
+        if question.kind in ORDERED:
             assert len(undated & set(question.events)) <= 1
     assert not [q for q in questions if re.match("(canada|turkey).*/when", q)]
 
@@ -199,7 +203,7 @@ def test_answers_are_spread(bank):
     keys = Counter(
         q.entity or (q.key.value if q.key else q.answer)
         for q in bank.questions
-        if q.kind not in (Kind.TRUE_FALSE, Kind.ORDER)
+        if q.form in (Form.SINGLE, Form.CLOZE)
     )
     assert max(keys.values()) <= len(bank.questions) // 9
 
@@ -210,6 +214,6 @@ def test_the_lock_in_use_changes_no_question(bank):
     topic = next(t for t in library.topics if t.id == TOPIC)
     lock = read_lock(CONTENT / LOCK_NAME)
     first = topic_bank(topic, in_use(lock)) if lock else bank
-    used = {q.id: q.events if q.kind is Kind.ORDER else () for q in first.questions}
-    again = topic_bank(topic, used)
+    renewal = renew({}, first.questions, lambda *_: "", lambda q: q.id, 0)
+    again = topic_bank(topic, in_use(renewal.lock))
     assert again.questions == first.questions

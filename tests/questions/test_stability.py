@@ -14,6 +14,7 @@ from quizapp.questions.identity import (
     set_question,
     short,
 )
+from quizapp.questions.lock import in_use, renew
 from quizapp.questions.model import Kind
 
 ENTITIES = """
@@ -97,14 +98,15 @@ def written(made):
 
 def used(made):
     """Ids with their events, as the lock gives them to the next build."""
-    return {q.id: q.events if q.kind is Kind.ORDER else () for q in made.bank.questions}
+    renewal = renew({}, made.bank.questions, lambda *_: "", lambda q: q.id, 0)
+    return in_use(renewal.lock)
 
 
 def test_the_town_asks_many_kinds(make):
     counts = town(make).bank.card.counts
     assert set(counts) == {
         "when", "before", "order", "who", "where", "how_many", "cloze", "true_false",
-        "which_event", "when_typed", "how_many_typed",
+        "which_event", "when_typed", "how_many_typed", "placement", "match",
     }  # fmt: skip
 
 
@@ -140,14 +142,17 @@ def test_a_new_event_takes_no_question_away(make):
 def test_without_the_ids_in_use_a_new_event_may_displace_pairs_and_sets_only(make):
     old, new = town(make), town(make, [*EVENTS, NEW])
     gone = {old.questions[i].kind for i in set(old.questions) - set(new.questions)}
-    assert gone <= {Kind.BEFORE, Kind.ORDER, Kind.WHICH_EVENT}
+    assert gone <= {Kind.BEFORE, Kind.ORDER, Kind.MATCH, Kind.WHICH_EVENT}
 
 
-def test_a_deleted_event_takes_its_own_questions_only(make):
+def test_a_deleted_event_takes_only_what_speaks_of_it(make):
+    """Its own questions, and a match that it alone gave a date to spare."""
     old = town(make, [*EVENTS, NEW])
     new = town(make, in_use=used(old))
     for gone in set(old.questions) - set(new.questions):
-        assert "storm" in old.questions[gone].events, gone
+        question = old.questions[gone]
+        shown = [o.value for o in question.options]
+        assert "storm" in question.events or "1909-11-04" in shown, gone
 
 
 @pytest.mark.parametrize(
@@ -182,11 +187,12 @@ def test_a_second_filler_retires_the_single_answer_question(make):
 
 def test_ids_of_a_town(make):
     singles = {i for i in town(make).questions if i.startswith(("fair/", "trip/"))}
-    assert {i for i in singles if "order" not in i} == {
+    assert {i for i in singles if not re.search("/(order|match)/", i)} == {
         "fair/cloze/where",
         "fair/cloze/who.host",
         "fair/how_many/numbers.stalls",
         "fair/how_many_typed/numbers.stalls",
+        "fair/placement",
         "fair/true_false/numbers.stalls",
         "fair/when",
         "fair/when_typed",
@@ -197,6 +203,7 @@ def test_ids_of_a_town(make):
         "trip/cloze/text.jena",
         "trip/cloze/text.ulm",
         "trip/cloze/who.walker",
+        "trip/placement",
         "trip/true_false/text.jena",
         "trip/when",
         "trip/when_typed",

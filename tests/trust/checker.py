@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quizapp.content.model import Library, Topic
-from quizapp.questions.model import Form, Kind, Mode, Proof, Question, QuestionBank
+from quizapp.questions.model import GAP, Form, Kind, Mode, Proof, Question, QuestionBank
 from tests.trust.facts import Facts
 from tests.trust.form import form_faults
 from tests.trust.judges.causes import cause, effect, why
@@ -23,6 +23,7 @@ from tests.trust.judges.people import source_check, who_is
 from tests.trust.judges.typed import cloze, true_false
 from tests.trust.judges.typed_dates import when_typed
 from tests.trust.judges.typed_figures import how_many_typed
+from tests.trust.reading import words
 
 #: one function for each kind: a kind that is missing here fails
 KINDS: Mapping[str, Check] = {
@@ -50,6 +51,8 @@ KINDS: Mapping[str, Check] = {
     "placement": placement,
     "match": match,
 }
+#: words in a row that an exam and a source may share
+_MOST_SHARED = 7
 #: kinds that an exam has not, and those that are no card of one fact
 _NO_EXAM = (Kind.TRUE_FALSE, Kind.CLOZE, Kind.PLACEMENT)
 _NO_CARD = (Kind.TRUE_FALSE, Kind.BEFORE, Kind.ORDER, Kind.PLACEMENT, Kind.MATCH)
@@ -110,6 +113,7 @@ def check_question(facts: Facts, question: Question) -> Iterator[Fault]:
     """Everything that is wrong with one question."""
     yield from form_faults(facts, question)
     yield from _proof_and_modes(question)
+    yield from _by_heart(facts, question)
     if question.id.startswith(f"{facts.topic.id}/q/"):
         yield from _own(facts, question)
     elif unknown := [e for e in question.events if e not in facts.events]:
@@ -126,6 +130,20 @@ def _own(facts: Facts, question: Question) -> Iterator[Fault]:
     )
     if own is None or question.answer != (own.key or next(iter(own.accept), "")):
         yield "key", "the author gives another answer"
+
+
+def _by_heart(facts: Facts, question: Question) -> Iterator[Fault]:
+    """Q19: no exam asks in more than seven words that a source has in a row."""
+    if Mode.EXAM not in question.modes:
+        return
+    told = [f" {' '.join(words(s.text))} " for s in facts.topic.sources.values()]
+    for text in (question.stem, *question.passage.split(GAP)):
+        asked = words(text)
+        for start in range(len(asked) - _MOST_SHARED):
+            run = f" {' '.join(asked[start : start + _MOST_SHARED + 1])} "
+            if any(run in source for source in told):
+                yield "Q19", f"“{run.strip()}” stands in a source"
+                return
 
 
 def _proof_and_modes(question: Question) -> Iterator[Fault]:

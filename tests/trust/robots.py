@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from quizapp.content.model import Topic
@@ -80,6 +80,29 @@ def play(taste: Taste, questions: Sequence[Question]) -> Score:
         chance += luck
         sigma += luck * (1 - luck)
     return Score(float(got), float(chance), math.sqrt(sigma), len(questions))
+
+
+def telling(taste: Taste, questions: Iterable[Question]) -> list[Question]:
+    """Questions in which a robot tells options apart; in the others it guesses."""
+    return [q for q in questions if len({taste(q, o) for o in q.options}) > 1]
+
+
+def among_equals(topic: Topic, questions: Iterable[Question]) -> Iterator[Question]:
+    """Each question with those options alone that are named as often as the key.
+
+    Authors begin their files with those that they speak of most, and whoever is a key
+    is spoken of: only among equals does the order of the file say something of its own.
+    """
+    named = {e.id: names_in(e) for e in topic.events}
+    counts = Counter(i for ids in named.values() for i in ids)
+    for question in questions:
+        key = question.key
+        if key and all(o.value in topic.entities for o in question.options):
+            alike = [
+                o for o in question.options if counts[o.value] == counts[key.value]
+            ]
+            if len(alike) > 1:
+                yield replace(question, options=tuple(alike))
 
 
 def tastes(topic: Topic, questions: Sequence[Question]) -> Mapping[str, Taste]:

@@ -6,7 +6,7 @@ import pytest
 
 from quizapp.content.parse import parse_topic
 from quizapp.questions.generate import topic_bank
-from quizapp.questions.model import TopicBank
+from quizapp.questions.model import Mode, TopicBank
 
 _HEAD = """
 quizapp: 1
@@ -221,14 +221,23 @@ _PLANTED = [
 ]
 #: checks that refuse no single question: an order, places, a paper
 _OF_THE_WHOLE = {"Q11", "Q12", "Q18", "Q19"}
+_FILED = """
+quizapp: 1
+topic: {id: doc, title: A topic}
+sources: {s: {title: Annals, file: annals.txt}, t: {title: Letters}}
+"""
 
 
-def _bank(content: str) -> TopicBank:
-    text = _HEAD + content
+def _bank(content: str, told: str = "") -> TopicBank:
+    text = (_FILED if told else _HEAD) + content
     text = text if "events:" in text else f"{text}events: []\n"
     text = text.replace(", date:", ", source: {s: p}, date:")
     topic, problems = parse_topic(
-        text.encode(), file="doc.yaml", stem="doc", shared={}, texts={}
+        text.encode(),
+        file="doc.yaml",
+        stem="doc",
+        shared={},
+        texts={"annals.txt": told},
     )
     assert topic, problems
     return topic_bank(topic, {})
@@ -263,3 +272,22 @@ def test_q18_the_best_known_name_is_not_the_answer_too_often():
     codes = [r.code for r in _bank(_talks("p{n}")).rejected]
     assert codes.count("Q18") > 5
     assert "Q18" not in [r.code for r in _bank(_talks("p49")).rejected]
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ("He saw the bright new fair that came to Ulm.", "Q19"),
+        ("He saw the bright new fair that was in Ulm.", None),
+    ],
+)
+def test_q19_no_exam_asks_in_the_words_of_a_source(told, code):
+    content = _cities(lists="closed: [where]").replace(
+        "the fair", "the bright new fair that came to town"
+    )
+    told = told.replace("Ulm", "town")
+    bank = _bank(content, told)
+    found = {r.id: r.code for r in bank.withdrawn}
+    assert found.get("doc/a/where/where") == code
+    question = next(q for q in bank.questions if q.id == "doc/a/where/where")
+    assert (Mode.EXAM in question.modes) is (code is None)

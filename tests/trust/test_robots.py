@@ -12,7 +12,17 @@ import pytest
 from quizapp.content.model import Library, Topic
 from quizapp.questions.model import Question, QuestionBank
 from tests.trust.handmade import by_hand
-from tests.trust.robots import JOINS, Score, choices, join, matches, play, tastes
+from tests.trust.robots import (
+    JOINS,
+    Score,
+    among_equals,
+    choices,
+    join,
+    matches,
+    play,
+    tastes,
+    telling,
+)
 
 _TOPICS = sorted(p.stem for p in Path(__file__).parents[2].glob("content/*.yaml"))
 #: the topic that is rigged: every robot has a taste in some of its questions
@@ -38,10 +48,13 @@ _ROBOTS = (
 )
 #: what chance may stray, in sigmas; from how many questions a kind is judged alone
 _SIGMAS, _ENOUGH = 3, 100
-#: names that are asked for are named 5 times on average, wrong ones once or never
+#: told apart by mentions alone, these banks still favour names that are spoken of
 _BEATEN = {
-    ("iraqi-insurgency", "first in the file"): "69.1 right of 138, chance gives 47.9",
+    ("iraq-2003-2017", "most mentioned"): "29.7 right of 61, chance gives 17.0",
+    ("iraqi-insurgency", "most mentioned"): "18.0 right of 35, chance gives 10.0",
 }
+#: the order of the file says what mentions say, and is looked at among equals
+_HIDDEN = "first in the file"
 
 
 def _players() -> Iterator[object]:
@@ -68,12 +81,27 @@ def _judged(questions: Sequence[Question]) -> Iterator[tuple[str, list[Question]
     yield from ((k, same) for k, same in kinds.items() if len(same) >= _ENOUGH)
 
 
-@pytest.mark.parametrize(("topic", "robot"), list(_players()))
+@pytest.mark.parametrize("topic", _TOPICS)
+@pytest.mark.parametrize("robot", _ROBOTS)
 def test_a_robot_scores_at_chance(shipped, topic: str, robot: str):
     content, questions = _bank(shipped, topic)
     taste = tastes(content, questions)[robot]
+    if robot == _HIDDEN:
+        questions = list(among_equals(content, questions))
+        assert questions
     scores = {kind: play(taste, some) for kind, some in _judged(questions)}
     assert {k: s for k, s in scores.items() if abs(s.off) > _SIGMAS} == {}
+
+
+@pytest.mark.parametrize(("topic", "robot"), list(_players()))
+def test_a_robot_scores_at_chance_where_it_has_a_taste(shipped, topic, robot):
+    """Guesses in all other questions would hide a habit of some."""
+    content, questions = _bank(shipped, topic)
+    taste = tastes(content, questions)[robot]
+    if robot == _HIDDEN:
+        questions = among_equals(content, questions)
+    score = play(taste, telling(taste, questions))
+    assert abs(score.off) <= _SIGMAS, score
 
 
 @pytest.mark.parametrize("robot", JOINS)

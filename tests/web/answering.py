@@ -23,6 +23,11 @@ _DATES = {
 }
 
 
+def visible(page):
+    """What a page says, without its markup."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.text))
+
+
 def tokens(text):
     """What stands for each option or item on a page."""
     found = _OPTION.findall(text) or _ITEM.findall(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import threading
@@ -10,7 +11,10 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
+from sqlalchemy import create_engine, text
 from werkzeug.serving import WSGIRequestHandler, make_server
+
+from tests.web.samples import PAIRS
 
 pytestmark = pytest.mark.a11y
 
@@ -18,9 +22,25 @@ CHROMIUM = os.environ.get("QUIZAPP_CHROMIUM", "/usr/bin/chromium")
 QUIET = ["--disable-gpu", "--disable-background-networking", "--no-sandbox"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 #: one question of every form, and a second cloze
-MIX = ("when", "order", "cloze", "true_false")
-FULL_MARKS = re.compile(r"\b5 of 5\b")
+MIX = (
+    *("when", "order", "cloze", "true_false"),
+    *("when_typed", "how_many_typed", "placement", "match"),
+)
+FULL_MARKS = re.compile(r"\b9 of 9\b")
+#: what is stored of the right answers, whatever way they are given
+STORED = [
+    {"match": {f"event-{name}": f"event-{name}" for name in "abc"}},
+    {"option": "false"},
+    {"option": "gap-2"},
+    {"option": "o0"},
+    {"order": ["i1", "i2", "i3"]},
+    {"typed": "151", "language": "en"},
+    {"typed": "16 july 1969", "language": "en"},
+    {"typed": "about 25", "language": "en"},
+    {"typed": "the Sea of Tranquility", "language": "en"},
+]
 ORDER = ("launch of Apollo 11", "landing of the Eagle", "splashdown")
+PARTNERS = {p.text: PAIRS.partner(p.id).text for p in PAIRS.prompts}
 #: long enough that nothing lies below a bar that sticks to the lower edge
 TALL = 2400
 
@@ -93,11 +113,22 @@ def ready(page, selector):
     page.wait_for_load_state("load")
 
 
+#: what a form is known by; the first that is found counts
+FORMS = {
+    ".parts": "date",
+    ".couples": "match",
+    ".line": "placement",
+    ".passage .gap": "cloze",
+    ".gap": "number",
+}
+
+
 def form_of(page):
     if page.locator("ol.order").count():
         return "order"
-    if page.locator(".gap").count():
-        return "cloze"
+    for mark, form in FORMS.items():
+        if page.locator(mark).count():
+            return form
     return "true_false" if page.locator("legend .passage").count() else "single"
 
 
@@ -138,6 +169,22 @@ class Keyboard:
             self.page.keyboard.type(str(place))
         self.page.keyboard.press("Enter")  # sends the places, and moves nothing
 
+    def date(self, *parts):
+        tab_to(self.page, "#day")
+        for part in parts:
+            self.page.keyboard.type(part)
+            self.page.keyboard.press("Tab")
+        self.page.keyboard.press("Shift+Tab")
+        self.page.keyboard.press("Enter")
+
+    def match(self, pairs):
+        for _ in pairs:
+            tab_to(self.page, "select")
+            label = self.page.evaluate("document.activeElement.labels[0].textContent")
+            self.page.keyboard.type(pairs[label.strip()][:2])
+        tab_to(self.page, "[data-enter]")
+        self.page.keyboard.press("Enter")
+
     def go_on(self):
         self.page.keyboard.press("Enter")
 
@@ -165,6 +212,16 @@ class Pointer:
                 ).click()
         self.check()
 
+    def date(self, *parts):
+        for name, part in zip(("Day", "Month", "Year"), parts, strict=True):
+            self.page.get_by_label(name).fill(part)
+        self.check()
+
+    def match(self, pairs):
+        for prompt, partner in pairs.items():
+            self.page.get_by_label(prompt).select_option(partner)
+        self.check()
+
     def check(self):
         self.page.locator("[data-enter]").click()
 
@@ -178,12 +235,17 @@ def finish(page, hand, answers):
     while page.locator("form.question").count():
         form = form_of(page)
         forms.add(form)
-        if form == "order":
-            hand.arrange(ORDER)
-        elif form == "cloze":
-            hand.type(answers[asked(page)])
-        else:
-            hand.choose(answers[asked(page)])
+        match form:
+            case "order":
+                hand.arrange(ORDER)
+            case "date":
+                hand.date("16", "July", "1969")
+            case "match":
+                hand.match(PARTNERS)
+            case "cloze" | "number":
+                hand.type(answers[asked(page)])
+            case "single" | "true_false" | "placement":
+                hand.choose(answers[asked(page)])
         heading = page.locator("h1.verdict")
         expect(heading).to_have_text("Correct")
         expect(heading).to_be_focused()
@@ -191,6 +253,16 @@ def finish(page, hand, answers):
         hand.go_on()
         page.locator("h1:not(.verdict)").wait_for()
     return forms
+
+
+def stored(app):
+    """The answers in the database."""
+    engine = create_engine(app.config["SQLALCHEMY_DATABASE_URI"])
+    with engine.connect() as connection:
+        rows = connection.execute(text("SELECT normalized FROM response"))
+        answers = [json.loads(row[0]) for row in rows]
+    engine.dispose()
+    return sorted(answers, key=str)
 
 
 ROADS = {
@@ -201,12 +273,13 @@ ROADS = {
 
 
 @pytest.mark.parametrize("road", ROADS)
-def test_every_form_is_answered_by_every_road(visit, answers, road):
+def test_every_form_is_answered_by_every_road(visit, answers, app, road):
     make_hand, how = ROADS[road]
     page = visit(**how)
     start_quiz(page, *MIX)
     forms = finish(page, make_hand(page), answers)
-    assert forms == {"single", "true_false", "order", "cloze"}
+    assert forms == {"single", "true_false", "order", *FORMS.values()}
+    assert stored(app) == sorted(STORED, key=str)
     expect(page.locator("h1")).to_contain_text(FULL_MARKS)
     page.get_by_role("link", name="Scores").click()
     expect(page.locator(".attempts li")).to_contain_text(FULL_MARKS)
@@ -280,7 +353,9 @@ def test_keys_can_be_turned_off_and_stay_off(visit):
     assert page.locator(".option :checked").count() == 1
 
 
-@pytest.mark.parametrize("kind", ["when", "cloze", "order"])
+@pytest.mark.parametrize(
+    "kind", ["when", "cloze", "order", "when_typed", "placement", "match"]
+)
 def test_an_empty_answer_is_told_where_it_is_to_be_given(visit, kind):
     page = visit()
     start_quiz(page, kind)
@@ -341,8 +416,16 @@ def _question_states(page, form, *, answered):
         page.locator("[name=move]").last.click()
         page.locator("[name=move]").first.click()
         yield "order, moved"
-    elif form == "cloze":
+    elif form in ("cloze", "number"):
         page.locator(".gap").fill("7")
+    elif form == "date":
+        Pointer(page).date("soon", "", "17")
+        yield "date, unreadable"
+        for name, part in (("Day", "19"), ("Month", "7"), ("Year", "1969")):
+            page.get_by_label(name).fill(part)
+    elif form == "match":
+        page.locator("select").first.select_option(index=1)
+        page.locator("select").last.select_option(index=1)
     else:
         page.locator("label.option").first.click()
     page.locator("[data-enter]").click()
@@ -362,7 +445,7 @@ ROOM = """
 """
 
 
-@pytest.mark.parametrize("kind", ["when", "order", "cloze"])
+@pytest.mark.parametrize("kind", ["when", "order", "cloze", "match"])
 def test_the_bar_at_the_lower_edge_covers_nothing_at_the_end(visit, kind):
     page = visit(viewport={"width": 360, "height": 420}, reduced_motion="reduce")
     start_quiz(page, kind)
@@ -372,7 +455,7 @@ def test_the_bar_at_the_lower_edge_covers_nothing_at_the_end(visit, kind):
 
 
 SMALL_TARGETS = """
-() => [...document.querySelectorAll("a, button, input, summary")]
+() => [...document.querySelectorAll("a, button, input, select, summary")]
   .map(one => one.closest("label.row") ?? one)
   .filter(one => one.checkVisibility({visibilityProperty: true}))
   .filter(one => !one.matches(".unseen, .skip, [type=hidden], cite a, h2 a"))
@@ -425,7 +508,7 @@ OUTLINED = """
 @pytest.mark.parametrize("colours", ["none", "active"])
 def test_the_focus_can_be_seen_on_every_stop(visit, colours):
     page = visit(forced_colors=colours)
-    for kind in ("when", "order"):
+    for kind in ("when", "order", "when_typed", "placement", "match"):
         start_quiz(page, kind)
         for _ in range(25):
             page.keyboard.press("Tab")

@@ -9,10 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import create_engine, text
 
-from tests.web.answering import tokens
+from tests.web.answering import pair_tokens, tokens
 from tests.web.conftest import ORIGIN
 
-KINDS = ("who", "true_false", "cloze", "order")
+KINDS = (
+    *("who", "true_false", "cloze", "order"),
+    *("when_typed", "how_many_typed", "placement", "match"),
+)
 
 
 def responses(app):
@@ -37,6 +40,20 @@ def responses(app):
         ("cloze", {"typed": "x" * 60_000}, "too long"),
         ("cloze", {"typed": ["25", "26"]}, "two answers"),
         ("cloze", {"typed": "\ufeff\u202e \x07"}, "Give an answer first"),
+        ("when_typed", {"day": "soon", "month": "", "year": ""}, "type a date"),
+        ("when_typed", {"day": "16", "month": "7", "year": "69"}, "all its digits"),
+        ("when_typed", {"year": "1969"}, "The day is needed"),
+        ("when_typed", {"day": "x" * 60_000}, "too long"),
+        ("when_typed", {"day": ["1", "2"]}, "two answers"),
+        ("when_typed", {"day": "\x00\u202e"}, "Give an answer first"),
+        ("how_many_typed", {"typed": "many"}, "type one number"),
+        ("how_many_typed", {"typed": "151 apples"}, "not a known unit"),
+        ("how_many_typed", {"typed": "1" * 5000}, "too long"),
+        ("placement", {"choice": "gap-2"}, "not an option"),
+        ("placement", {"choice": ["a", "b"]}, "two answers"),
+        ("match", {"pair-event-a": "event-a"}, "this question does not have"),
+        ("match", {"pair-": ""}, "this question does not have"),
+        ("match", {"choice": "event-a"}, "Give an answer first"),
         ("who", {"score": "1", "correct": "true"}, "Give an answer first"),
     ],
 )
@@ -77,6 +94,28 @@ def test_what_was_typed_stays_on_the_page(browser):
     page = browser.post(number, {"typed": "<b>1,2,3</b>"})
     assert page.status_code == 422
     assert 'value="&lt;b&gt;1,2,3&lt;/b&gt;"' in page.text
+
+
+def test_what_was_typed_of_a_date_stays_on_the_page(browser):
+    url = browser.start(kinds="when_typed")
+    page = browser.post(url, {"day": "31", "month": "<Juni>", "year": "1969 \u05d0"})
+    assert page.status_code == 422
+    values = re.findall(r'value="([^"]*)"', page.text)
+    assert {"31", "&lt;Juni&gt;", "1969 \u05d0"} <= set(values)
+    assert page.text.count('aria-invalid="true"') == 3
+
+
+def test_what_was_chosen_of_a_match_stays_when_the_rest_is_refused(browser):
+    url = browser.start(kinds="match")
+    prompts, options = pair_tokens(browser.get(url).text)
+    first, last = list(prompts.values())[::2]
+    token = options["20 July 1969"]
+    sent = {f"pair-{first}": token, f"pair-{last}": "foreign"}
+    page = browser.post(url, sent)
+    assert (page.status_code, "not an option" in page.text) == (422, True)
+    assert re.findall(r'value="(\w+)"[^>]* selected', page.text) == [token]
+    swapped = browser.post(url, {f"pair-{first}": first})
+    assert (swapped.status_code, "not an option" in swapped.text) == (422, True)
 
 
 @pytest.mark.parametrize(
@@ -181,8 +220,9 @@ def test_too_many_parts_are_refused(browser):
 )
 def test_no_form_brings_the_server_down(browser, kind, fields, place):
     url = browser.start(kinds=kind)
-    here = tokens(browser.get(url).text).values()
-    known = {f"position-{t}": place for t in here}
+    text = browser.get(url).text
+    known = {f"position-{t}": place for t in tokens(text).values()}
+    known |= {f"pair-{t}": place for t in pair_tokens(text)[0].values()}
     for sent in (fields, fields | known):
         assert browser.post(url, sent).status_code in (200, 303, 422)
     assert browser.get(url).status_code == 200

@@ -10,7 +10,7 @@ import pytest
 from quizapp.questions.bank import Stamp, write_bank
 from quizapp.questions.model import Form, Mode
 from tests.conftest import MADE
-from tests.web.answering import fields, next_url, question_on, take, tokens
+from tests.web.answering import fields, next_url, question_on, take, tokens, visible
 
 _KINDS = {
     Form.SINGLE: "who",
@@ -22,10 +22,6 @@ _KINDS = {
     Form.PLACEMENT: "placement",
     Form.MATCH: "match",
 }
-
-
-def visible(page):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.text))
 
 
 def count(page):

@@ -15,6 +15,9 @@ FIRST_FLIGHT = 14 * 1024
 _RULE = re.compile(r"(:root[^{]*)\{([^}]*)\}")
 _COLOUR = re.compile(r"--([a-z-]+): (#[0-9a-f]{3,6});")
 
+#: what each control's page is known by
+CONTROLS = (b'"options"', b'"order"', b'"gap"', b'"parts"', b'"line"', b'"couples"')
+
 #: foreground, background: anything to read stands 4.5 apart
 READ = [
     *((ink, ground) for ink in ("ink", "soft") for ground in ("ground", "surface")),
@@ -96,8 +99,13 @@ def test_every_variable_is_defined():
 
 
 def test_a_first_visit_fits_one_flight(browser):
-    question = browser.start()
-    pages = [browser.get(url).data for url in ("/", "/topics/moon", question)]
+    attempt = browser.start(n="50").rsplit("/", 1)[0]
+    count = int(re.search(r"of (\d+)", browser.get(f"{attempt}/1").text)[1])
+    questions = [f"{attempt}/{n}" for n in range(1, count + 1)]
+    pages = [browser.get(url).data for url in ("/", "/topics/moon", *questions)]
+    assert {control for control in CONTROLS if any(control in p for p in pages)} == {
+        *CONTROLS
+    }
     assets = [path.read_bytes() for path in (STATIC / "js").glob("*.js")]
     assert sum(map(len, assets)) <= 6 * 1024
     shared = sum(len(gzip.compress(data)) for data in (*assets, CSS.encode()))

@@ -12,14 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.content.daynumbers import day_number
-from quizapp.practice.scoring.model import Choice, Invalid, Ordering
+from quizapp.practice.scoring.model import Choice, Invalid, Ordering, Typed
 from quizapp.practice.session import Score
-from quizapp.questions.model import EventCard, Form
+from quizapp.questions.model import EventCard, Form, Skill
 from quizapp.store.attempts import AttemptRow, ItemRow
 from quizapp.store.scores import AttemptScore
+from quizapp.web.practising import key_digest
 from quizapp.web.views.answers import your_text
 from quizapp.web.views.feedback import feedback_view
 from quizapp.web.views.fields import Moved, Refused, Sent, Skipped, token_of
+from quizapp.web.views.question import question_view
 from quizapp.web.views.results import results_view
 from quizapp.web.views.strip import strip
 from quizapp.web.views.submission import read
@@ -294,3 +296,22 @@ def test_a_question_without_conflicts_has_an_empty_note(sample_questions):
     plain = replace(sample_questions[0], conflicts=())
     shown = feedback_view(ItemRow(position=1, weight=1, question=plain), SEED)
     assert (shown.conflicts, shown.verdict_text) == ((), "Not answered")
+
+
+def test_a_match_by_date_may_be_told_by_the_years_of_a_title():
+    by_place = replace(BY_FORM[Form.MATCH], skill=Skill.CONTEXT)
+    assert question_view(by_place, SEED).dated
+    assert not question_view(replace(by_place, form=Form.SINGLE), SEED).dated
+
+
+def test_a_typed_date_that_is_none_any_more_is_shown_as_it_was_typed():
+    assert your_text(BY_FORM[Form.DATE], Typed("the day after")) == "the day after"
+    assert your_text(BY_FORM[Form.DATE], Typed("1969-07-16", "xx")) == "16 July 1969"
+
+
+def test_the_key_that_an_answer_was_held_against_changes_with_its_pairs():
+    match = BY_FORM[Form.MATCH]
+    swapped = replace(match, pairs=((match.pairs[0][0], "spare"), *match.pairs[1:]))
+    assert key_digest(match) != key_digest(swapped)
+    date = BY_FORM[Form.DATE]
+    assert key_digest(date) != key_digest(replace(date, precision="year"))

@@ -11,7 +11,13 @@ from quizapp.questions.draft import Choice, Draft
 from quizapp.questions.identity import h, set_question
 from quizapp.questions.model import Bloom, Form, Kind, Mode, Skill
 from quizapp.questions.scene import Scene
-from quizapp.questions.timing import all_sources, came_first, gap_days, orderable
+from quizapp.questions.timing import (
+    all_sources,
+    came_first,
+    gap_days,
+    in_order,
+    orderable,
+)
 from quizapp.questions.wording import date_text, fill, raised, stem
 
 _SMALLEST, _LARGEST = 3, 5
@@ -34,11 +40,11 @@ def drafts(
         ids = [e.id for e in members]
         qid = set_question(scene.topic.id, ids, Kind.ORDER)
         if qid not in made and all(uses[i] < _PER_EVENT for i in ids):
-            in_order = _in_order(scene, members)
-            if in_order:
+            placed = in_order(scene, members)
+            if placed:
                 made.add(qid)
                 uses.update(ids)
-                yield _draft(scene, qid, in_order)
+                yield _draft(scene, qid, placed)
 
 
 def _in_use(
@@ -46,8 +52,9 @@ def _in_use(
 ) -> Iterator[list[Event]]:
     prefix = f"{scene.topic.id}/"
     for qid in sorted(live):
-        members = live[qid]  # none for questions of other kinds
-        if members and qid.startswith(prefix) and all(i in events for i in members):
+        members = live[qid]
+        is_set = qid.startswith(prefix) and f"/{Kind.ORDER}/" in qid
+        if is_set and members and all(i in events for i in members):
             yield [events[i] for i in members]
 
 
@@ -66,17 +73,6 @@ def _anchored(scene: Scene, events: Mapping[str, Event]) -> Iterator[list[Event]
                 taken.append(other)
         if len(taken) >= _SMALLEST:
             yield taken
-
-
-def _in_order(scene: Scene, members: Sequence[Event]) -> list[Event] | None:
-    """The members in the order of time, None if some pair is not decided."""
-    later: Counter[str] = Counter({e.id: 0 for e in members})
-    for a, b in combinations(members, 2):
-        first = came_first(scene, a, b)
-        if first is None:
-            return None
-        later[(b if first else a).id] += 1
-    return sorted(members, key=lambda e: later[e.id])
 
 
 def _draft(scene: Scene, qid: str, events: Sequence[Event]) -> Draft:

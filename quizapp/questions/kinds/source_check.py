@@ -60,7 +60,7 @@ def _contradiction(scene: Scene, event: Event, figure: Figure) -> Iterator[Draft
         references=references or event.sources,
         skill=Skill.SOURCING,
         bloom=Bloom.EVALUATE,
-        modes=(Mode.STUDY,),
+        modes=(Mode.STUDY, Mode.EXAM),
         asks=(f"{event.id}.conflict",),
         tags=event.tags,
     )

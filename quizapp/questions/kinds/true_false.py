@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizapp.questions.asking import explanation, key_names, references
-from quizapp.questions.draft import Choice, Draft, Ladder
-from quizapp.questions.figures import ladder
+from quizapp.questions.draft import Choice, Draft
+from quizapp.questions.figures import drawn
 from quizapp.questions.identity import event_question, h
 from quizapp.questions.model import Bloom, Form, Kind, Mode, Proof, Skill
 from quizapp.questions.others import others
@@ -37,9 +37,8 @@ def _swap(scene: Scene, qid: str, slot: Slot) -> Choice | None:
     if slot.figure:
         if slot.figure.value.is_range:
             return None
-        steps: Ladder = ladder(scene, qid, slot.event, slot.figure)
-        every = [c for c in (*steps.lower, *steps.higher) if _is_false(scene, slot, c)]
-        return min(every, key=lambda c: h(qid, "swap", c.value), default=None)
+        every = drawn(scene, qid, slot.event, slot.figure)
+        return next((c for c in every if _is_false(scene, slot, c)), None)
     found = others(scene, qid, slot).choices
     return next(
         (c for c in found if _fits(slot, c) and _is_false(scene, slot, c)), None

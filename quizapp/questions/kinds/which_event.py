@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from quizapp.content.dates import Precision, overlaps
 from quizapp.content.model import EntityType, Event, EventKind
 from quizapp.questions.asking import explanation
+from quizapp.questions.choices import Unmade
 from quizapp.questions.draft import Draft, Ranked
 from quizapp.questions.happenings import as_key, as_wrong, most_alike
 from quizapp.questions.identity import event_question, h
@@ -113,7 +114,7 @@ def _draft(
         events=(event,),
         stem=asked,
         key=as_key(event),
-        pool=Ranked([as_wrong(scene, e, proofs[e.id], event) for e in ranked]),
+        pool=Ranked(Unmade(as_wrong(scene, e, proofs[e.id], event) for e in ranked)),
         explanation=explanation(scene.wording, event),
         references=event.date.sources or event.sources if by_date else event.sources,
         conflicts=scene.conflicts(event.id, slot),

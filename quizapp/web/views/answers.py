@@ -17,7 +17,7 @@ from quizapp.practice.scoring.model import (
 from quizapp.questions.model import Form, Question
 from quizapp.web.views.controls.date import as_read
 
-_BETWEEN, _NOTHING = " \u00b7 ", "\u2013"
+_BETWEEN = " \u00b7 "
 
 
 def your_text(question: Question, response: Answer) -> str:
@@ -61,11 +61,11 @@ def right_parts(question: Question) -> tuple[str, ...]:
 
 
 def _pairs(question: Question, pairs: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """Every prompt with what was put beside it."""
+    """Every prompt that has something beside it, with that."""
     given = dict(pairs)
     for prompt in question.prompts:
-        option = question.option(given.get(prompt.id, ""))
-        yield f"{prompt.text}: {option.text if option else _NOTHING}"
+        if option := question.option(given.get(prompt.id, "")):
+            yield f"{prompt.text}: {option.text}"
 
 
 def explanation_of(question: Question) -> tuple[str, ...]:

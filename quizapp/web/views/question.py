@@ -72,7 +72,7 @@ def question_view(
         passage_after=after,
         gapped=GAP in question.passage,
         control=_control(question, seed, fields, moved),
-        dated=question.skill is Skill.CHRONOLOGY,
+        dated=question.skill is Skill.CHRONOLOGY or question.form is Form.MATCH,
     )
 
 

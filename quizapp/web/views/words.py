@@ -23,15 +23,15 @@ _MONTHS = (
 
 _KINDS = {
     Kind.WHEN: "When",
-    Kind.WHEN_TYPED: "When (type the date)",
+    Kind.WHEN_TYPED: "When, typed",
     Kind.BEFORE: "Before or after",
     Kind.ORDER: "Put in order",
-    Kind.PLACEMENT: "Place in a row",
+    Kind.PLACEMENT: "Place on the timeline",
     Kind.WHO: "Who",
     Kind.WHICH: "Which",
     Kind.WHERE: "Where",
     Kind.HOW_MANY: "How many",
-    Kind.HOW_MANY_TYPED: "How many (type the figure)",
+    Kind.HOW_MANY_TYPED: "How many, typed",
     Kind.CLOZE: "Fill the gap",
     Kind.TRUE_FALSE: "True or false",
     Kind.WHICH_EVENT: "Which event",

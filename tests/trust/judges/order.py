@@ -12,7 +12,7 @@ from tests.trust.judges.common import Fault, wrong_options
 from tests.trust.reading import holds_any, norm, read_date, words
 
 #: verbs that go with one or with many; names of events say nothing of their number
-_NUMBERED = {"do", "does", "is", "are", "was", "were", "has", "have", "go", "goes"}
+_NUMBERED = {"do", "does", "is", "are", "was", "were", "has", "have", "goes"}
 
 
 def named_events(facts: Facts, question: Question) -> Iterator[Fault]:

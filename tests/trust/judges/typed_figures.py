@@ -94,13 +94,17 @@ def _cut(given: Fraction, full: Fraction, distance: Fraction | None) -> bool:
 
 
 def _others(facts: Facts, figure: Figure) -> set[Fraction]:
-    """Ends of every other figure of the topic in the unit, claimed or taught."""
+    """Ends of other figures of the topic in the unit, claimed or taught.
+
+    A range that the figure lies in is no other value that could be told from it.
+    """
     value = figure.value
     found: set[Fraction] = set()
     for event in facts.topic.events:
         for other in event.figures:
             claimed = [c.value for c in other.claims if isinstance(c.value, Number)]
             for number in (other.value, *claimed):
-                if number.measure == value.measure:
+                apart = number.high < value.low or value.high < number.low
+                if number.measure == value.measure and apart:
                     found |= {number.low, number.high}
-    return {v for v in found if not value.low <= v <= value.high}
+    return found

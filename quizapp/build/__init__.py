@@ -1,0 +1,1 @@
+"""From content files to a bank file: the work behind the commands."""
