@@ -20,7 +20,7 @@ from werkzeug.exceptions import (
 from quizapp.export.anki import EmptyDeckError
 from quizapp.problems import QuizappError
 from quizapp.store.unit import NotSavedError
-from quizapp.web.accounts import NoAccountError, TooManyTriesError
+from quizapp.web.accounts import TooManyTriesError
 from quizapp.web.banks import UnknownTopicError
 from quizapp.web.navigation import came_from, home_url
 from quizapp.web.practising import NothingToAskError, UnknownAttemptError
@@ -35,7 +35,6 @@ _STATUS: Mapping[type[Exception], int] = {
     UnknownAttemptError: 404,
     EmptyDeckError: 404,
     NothingToAskError: 409,
-    NoAccountError: 404,
     TooManyTriesError: 429,
     NotSavedError: 503,
     OperationalError: 503,

@@ -91,10 +91,10 @@ def password() -> _Page:
     form = ChangeForm()
     who = person()
     if who and form.validate_on_submit():
-        if not accounts.is_right(form.password.data or ""):
-            form.password.errors = [_("This is not your password.")]
-        elif accounts.change_password(who, form.new_password.data or ""):
-            return _to_me("changed")
+        if accounts.is_right(who, form.password.data or ""):
+            done = accounts.change_password(who, form.new_password.data or "")
+            return _to_me("changed" if done else "")
+        form.password.errors = [_("This is not your password.")]
     return _form("accounts/password.html", form=form, name=who.name if who else "")
 
 
@@ -119,7 +119,7 @@ def delete() -> _Page:
     who = person()
     form = PasswordForm() if who else ConfirmForm()
     if form.validate_on_submit():
-        if not who or accounts.is_right(form.password.data or ""):
+        if not who or accounts.is_right(who, form.password.data or ""):
             accounts.erase()
             return _to_me("gone")
         form.password.errors = [_("This is not your password.")]
