@@ -22,13 +22,17 @@ from quizapp.web.pages import (
     health,
     library,
     practice,
+    review,
     scores,
     settings,
+    wishes,
 )
 
 _GROUPS = (
     library,
     practice,
+    review,
+    wishes,
     scores,
     accounts,
     exports,

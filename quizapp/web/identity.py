@@ -13,7 +13,7 @@ from flask import Response, after_this_request, current_app, request, session
 from sqlalchemy.orm import Session
 
 from quizapp.store.ids import uuid7
-from quizapp.store.learners import enrol, meet
+from quizapp.store.learners import Profile, enrol, find_profile, meet
 from quizapp.web.clock import now
 
 _BYTES = 32
@@ -78,6 +78,11 @@ def new_token() -> str:
 def hash_of(token: str) -> str:
     """What we keep of a token."""
     return sha256(token.encode()).hexdigest()
+
+
+def profile(store: Session) -> Profile | None:
+    """The learner who asks, with what they wish; None for a browser that is new."""
+    return find_profile(store, token_hash()) if token_hash() else None
 
 
 def take_cookie() -> None:
