@@ -9,7 +9,7 @@ from quizapp.web.database import reading, write
 from quizapp.web.identity import hash_of
 from tests.web.accounts.people import is_named, log_in, set_name
 
-CARD, OTHER = "moon/landing/when", "moon/landing/who"
+CARD, OTHER = "moon/landing/when", "moon/landing/how_many"
 
 
 def test_before_anything_is_taken_along_it_is_asked(two, other_browser, rows):
@@ -75,6 +75,7 @@ def test_reviews_are_taken_along_once_and_the_cards_are_replayed(
         assert merged == known(reading(), named)
     assert merged[CARD].memory.reviews == 3
     assert OTHER not in merged
+    assert merged["moon/landing/who"].memory.reviews == 2  # a quiz of each
 
 
 def test_an_undone_twin_leaves_no_orphan(two, other_browser, rows, learners, cards):
