@@ -67,7 +67,7 @@ def test_reviews_are_taken_along_once_and_the_cards_are_replayed(
         ("anki-1",), ("card-1",), ("card-2",), ("card-3",)
     ]  # fmt: skip
     assert rows("SELECT DISTINCT learner_id FROM review") == [(named,)]
-    assert rows("SELECT card FROM suspended ORDER BY card") == [(CARD,), (OTHER,)]
+    assert rows("SELECT card FROM suspended ORDER BY card") == [(OTHER,), (CARD,)]
     with cards.app.app_context():
         merged = known(reading(), named)
         with write() as session:
