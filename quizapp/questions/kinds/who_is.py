@@ -46,7 +46,8 @@ def _by_role(
     ]
     holders = [o for o in people if any(_same(t, tenure) for t in o.roles)]
     dated = _date_for(scene, entity, tenure, holders)
-    if holders and dated is None:
+    bounded = tenure.start is not None or tenure.end is not None
+    if dated is None and (holders or bounded):
         return
     asked = stem(scene.wording, "who_is.role", role=tenure.role)
     if dated:
