@@ -13,7 +13,7 @@ from quizapp.content.model import Event, Figure
 from quizapp.content.numbers import Number, accepted
 from quizapp.questions.choices import Unmade
 from quizapp.questions.draft import Choice, Ladder
-from quizapp.questions.identity import h
+from quizapp.questions.identity import ranking
 from quizapp.questions.model import Proof
 from quizapp.questions.scene import Scene, once
 from quizapp.questions.text import words
@@ -75,6 +75,8 @@ class _Rung:
     figure: Figure | None = None
     #: the event of that figure
     event: str = ""
+    #: words that say what kind of thing it counts
+    counted: frozenset[str] = frozenset()
 
 
 #: ids of an event and of a figure in it
@@ -84,10 +86,11 @@ _Place = tuple[str, str]
 def ladder(scene: Scene, qid: str, event: Event, figure: Figure) -> Ladder:
     """Wrong figures below and above the right one, in the order to try them."""
     place = (event.id, figure.name)
+    rank = ranking(qid, "opt")
     known = [
         rung
         for alike in _known(scene, place)
-        for rung in sorted(alike, key=lambda r: h(qid, "opt", r.text))
+        for rung in sorted(alike, key=lambda r: rank(r.text))
     ]
 
     low, high = accepted(figure.value)
@@ -108,7 +111,8 @@ def drawn(scene: Scene, qid: str, event: Event, figure: Figure) -> Iterator[Choi
     low, high = accepted(figure.value)
     every = chain(*_known(scene, place), _made_up(scene, place))
     apart = [r for r in every if r.interval[0] > high or r.interval[1] < low]
-    for rung in sorted(apart, key=lambda r: h(qid, "swap", r.text)):
+    rank = ranking(qid, "swap")
+    for rung in sorted(apart, key=lambda r: rank(r.text)):
         yield _choice(scene, (*place, rung))
 
 
@@ -125,38 +129,43 @@ def _known(scene: Scene, place: _Place) -> tuple[list[_Rung], list[_Rung]]:
     rungs = _rungs(scene, (key.measure, key.is_whole)) if key.low > 0 else []
     low = bisect_left(rungs, key.low / _FURTHEST, key=_value)
     high = bisect_right(rungs, key.low * _FURTHEST, key=_value)
-    found: dict[str, _Rung] = {}
-    for rung in rungs[low:high]:
-        other = rung.figure
-        same = rung.event == place[0] and other is not None and other.of == figure.of
-        if other is not figure and not same:
-            found.setdefault(rung.text, rung)
-    counted = frozenset(words(figure.of)[:_HEAD])
+    counted = _counted(figure)
     groups: tuple[list[_Rung], list[_Rung]] = ([], [])
-    for rung in found.values():
-        of = rung.figure.of if rung.figure else ""
-        if (key.measure, rung.value) not in scene.doubted_figures:
-            groups[counted.isdisjoint(words(of)[:_HEAD])].append(rung)
+    for alike in rungs[low:high]:
+        rung = alike[0]
+        if rung.event == place[0]:
+            rung = next((r for r in alike if _is_other(r, place[0], figure)), None)
+        if rung:
+            groups[counted.isdisjoint(rung.counted)].append(rung)
     return groups
 
 
-def _value(rung: _Rung) -> Fraction:
-    return rung.value
+def _value(rungs: list[_Rung]) -> Fraction:
+    return rungs[0].value
+
+
+def _is_other(rung: _Rung, event: str, figure: Figure) -> bool:
+    """Whether it is neither the figure nor one of its event that counts the same."""
+    return rung.event != event or not (rung.figure and rung.figure.of == figure.of)
+
+
+def _counted(figure: Figure) -> frozenset[str]:
+    return frozenset(words(figure.of)[:_HEAD])
 
 
 @once
-def _rungs(scene: Scene, scale: tuple[str, bool]) -> list[_Rung]:
-    """The figures of a measure that can stand for each other, smallest first."""
-    measure, is_whole = scale
-    found = [
-        _Rung(f.value.low, str(f.value.low), exactly(f.value.low), f, e.id)
-        for e, f in scene.figures
-        if f.value.measure == measure
-        and f.value.is_whole == is_whole
-        and not f.value.is_range
-        and f.value.low > 0
-    ]
-    return sorted(found, key=_value)
+def _rungs(scene: Scene, scale: tuple[str, bool]) -> list[list[_Rung]]:
+    """The figures of a measure that can stand for each other, by value, from below."""
+    found: dict[Fraction, list[_Rung]] = {}
+    for event, figure in scene.figures:
+        value, low = figure.value, figure.value.low
+        usable = (value.measure, value.is_whole) == scale and not value.is_range
+        if usable and low > 0 and (value.measure, low) not in scene.doubted_figures:
+            made = _Rung(
+                low, str(low), exactly(low), figure, event.id, _counted(figure)
+            )
+            found.setdefault(low, []).append(made)
+    return [found[value] for value in sorted(found)]
 
 
 def exactly(value: Fraction) -> tuple[Fraction, Fraction]:
@@ -167,7 +176,8 @@ def exactly(value: Fraction) -> tuple[Fraction, Fraction]:
 @once
 def _made_up(scene: Scene, place: _Place) -> list[_Rung]:
     key = _figure(scene, place).value
-    taken = {rung.text for alike in _known(scene, place) for rung in alike}
+    known = _known(scene, place)
+    taken = set().union(*([r.text for r in alike] for alike in known))
     found = []
     for ratio in _RATIOS:
         for value in (key.low * ratio, key.low / ratio):

@@ -2,16 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
 
 _KEY = b"quizapp-1"  # never changes: every choice ever made depends on it
+_BLANK = blake2b(key=_KEY, digest_size=8)
+#: what `h` of a text is, as bytes, for the texts that go on from a common beginning
+Rank = Callable[[str], bytes]
 
 
 def h(qid: str, *parts: str) -> int:
     """A stable 64-bit number for a purpose within a question."""
-    text = "\x1f".join((qid, *parts)).encode()
-    return int.from_bytes(blake2b(text, key=_KEY, digest_size=8).digest())
+    state = _BLANK.copy()
+    state.update("\x1f".join((qid, *parts)).encode())
+    return int.from_bytes(state.digest())
+
+
+def ranking(qid: str, *parts: str) -> Rank:
+    """`h` of these parts and one more, as bytes that sort alike: to draw from many."""
+    return _going_on("\x1f".join((qid, *parts, "")))
+
+
+def pair_ranking(topic: str, first: str, kind: str, purpose: str) -> Rank:
+    """`h` of the questions about an event and one whose id sorts behind it."""
+    rank = _going_on(f"{topic}/{first}+")
+    return lambda second: rank(f"{second}/{kind}\x1f{purpose}")
+
+
+def _going_on(text: str) -> Rank:
+    beginning = _BLANK.copy()
+    beginning.update(text.encode())
+
+    def rank(rest: str) -> bytes:
+        state = beginning.copy()
+        state.update(rest.encode())
+        return state.digest()
+
+    return rank
 
 
 def short(*parts: str) -> str:
