@@ -13,7 +13,7 @@ from quizapp.content.model import Event, Figure
 from quizapp.content.numbers import Number, accepted
 from quizapp.questions.choices import Unmade
 from quizapp.questions.draft import Choice, Ladder
-from quizapp.questions.identity import ranking
+from quizapp.questions.identity import draws
 from quizapp.questions.model import Proof
 from quizapp.questions.scene import Scene, once
 from quizapp.questions.text import words
@@ -86,12 +86,7 @@ _Place = tuple[str, str]
 def ladder(scene: Scene, qid: str, event: Event, figure: Figure) -> Ladder:
     """Wrong figures below and above the right one, in the order to try them."""
     place = (event.id, figure.name)
-    rank = ranking(qid, "opt")
-    known = [
-        rung
-        for alike in _known(scene, place)
-        for rung in sorted(alike, key=lambda r: rank(r.text))
-    ]
+    known = [r for alike in _known(scene, place) for r in _shuffled(qid, "opt", alike)]
 
     low, high = accepted(figure.value)
 
@@ -111,9 +106,15 @@ def drawn(scene: Scene, qid: str, event: Event, figure: Figure) -> Iterator[Choi
     low, high = accepted(figure.value)
     every = chain(*_known(scene, place), _made_up(scene, place))
     apart = [r for r in every if r.interval[0] > high or r.interval[1] < low]
-    rank = ranking(qid, "swap")
-    for rung in sorted(apart, key=lambda r: rank(r.text)):
+    for rung in _shuffled(qid, "swap", apart):
         yield _choice(scene, (*place, rung))
+
+
+def _shuffled(qid: str, purpose: str, rungs: list[_Rung]) -> list[_Rung]:
+    """Rungs in the order drawn for the question; each has a value of its own."""
+    drawn = draws([r.text for r in rungs], qid, purpose)
+    order = sorted(zip(drawn, range(len(rungs)), strict=True))
+    return [rungs[place] for _, place in order]
 
 
 def _figure(scene: Scene, place: _Place) -> Figure:
@@ -132,10 +133,10 @@ def _known(scene: Scene, place: _Place) -> tuple[list[_Rung], list[_Rung]]:
     counted = _counted(figure)
     groups: tuple[list[_Rung], list[_Rung]] = ([], [])
     for alike in rungs[low:high]:
-        rung = alike[0]
-        if rung.event == place[0]:
+        rung: _Rung | None = alike[0]
+        if alike[0].event == place[0]:
             rung = next((r for r in alike if _is_other(r, place[0], figure)), None)
-        if rung:
+        if rung is not None:
             groups[counted.isdisjoint(rung.counted)].append(rung)
     return groups
 

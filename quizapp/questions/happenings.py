@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from quizapp.content.model import Event
 from quizapp.questions.draft import Choice
-from quizapp.questions.identity import ranking
+from quizapp.questions.identity import draws
 from quizapp.questions.model import Proof
 from quizapp.questions.scene import Scene
 from quizapp.questions.wording import date_text, fill, raised
@@ -57,7 +57,6 @@ def most_alike(
     scene: Scene, qid: str, key: Event, events: Iterable[Event]
 ) -> Iterator[Event]:
     """Events of the key's own type first, then the likest, then by keyed hash."""
-    rank = ranking(qid, "opt")
     groups: tuple[list[Event], list[Event]] = ([], [])
     for event in events:
         groups[event.type != key.type].append(event)
@@ -66,4 +65,8 @@ def most_alike(
         for event in group:
             levels[round(likeness(scene, event, key), 1)].append(event)
         for level in sorted(levels, reverse=True):
-            yield from sorted(levels[level], key=lambda e: rank(e.id))
+            alike = {e.id: e for e in levels[level]}
+            for _, event_id in sorted(
+                zip(draws(alike, qid, "opt"), alike, strict=True)
+            ):
+                yield alike[event_id]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
 _KEY = b"quizapp-1"  # never changes: every choice ever made depends on it
 _BLANK = blake2b(key=_KEY, digest_size=8)
-#: what `h` of a text is, as bytes, for the texts that go on from a common beginning
-Rank = Callable[[str], bytes]
 
 
 def h(qid: str, *parts: str) -> int:
@@ -18,27 +16,29 @@ def h(qid: str, *parts: str) -> int:
     return int.from_bytes(state.digest())
 
 
-def ranking(qid: str, *parts: str) -> Rank:
-    """`h` of these parts and one more, as bytes that sort alike: to draw from many."""
-    return _going_on("\x1f".join((qid, *parts, "")))
+def draws(ends: Iterable[str], qid: str, *parts: str) -> list[bytes]:
+    """`h` of these parts and each of the ends, as bytes that sort alike."""
+    return _draws("\x1f".join((qid, *parts, "")), ends)
 
 
-def pair_ranking(topic: str, first: str, kind: str, purpose: str) -> Rank:
-    """`h` of the questions about an event and one whose id sorts behind it."""
-    rank = _going_on(f"{topic}/{first}+")
-    return lambda second: rank(f"{second}/{kind}\x1f{purpose}")
+def pair_draws(
+    topic: str, first: str, others: Iterable[str], what: tuple[str, str]
+) -> list[bytes]:
+    """`h` of an event's pairs with later ids, alike; `what` is kind and purpose."""
+    kind, purpose = what
+    return _draws(f"{topic}/{first}+", (f"{o}/{kind}\x1f{purpose}" for o in others))
 
 
-def _going_on(text: str) -> Rank:
-    beginning = _BLANK.copy()
-    beginning.update(text.encode())
-
-    def rank(rest: str) -> bytes:
-        state = beginning.copy()
-        state.update(rest.encode())
-        return state.digest()
-
-    return rank
+def _draws(beginning: str, ends: Iterable[str]) -> list[bytes]:
+    """The common beginning is hashed once."""
+    start = _BLANK.copy()
+    start.update(beginning.encode())
+    found = []
+    for end in ends:
+        state = start.copy()
+        state.update(end.encode())
+        found.append(state.digest())
+    return found
 
 
 def short(*parts: str) -> str:

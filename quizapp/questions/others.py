@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from quizapp.content.dates import before
 from quizapp.content.model import Entity, Event
 from quizapp.questions.draft import Choice, Ranked
-from quizapp.questions.identity import h, ranking
+from quizapp.questions.identity import draws, h
 from quizapp.questions.model import Proof
 from quizapp.questions.rivals import rival_fillers
 from quizapp.questions.scene import Scene, Surroundings, once
@@ -39,11 +39,11 @@ def others(scene: Scene, qid: str, slot: Slot) -> Ranked:
 def _ranked(scene: Scene, qid: str, slot: Slot, key: Entity) -> list[str]:
     """The likeliest candidates; among those alike the draw of the question decides."""
     taken = scene.named[slot.event.id] | rival_fillers(scene, slot)
-    rank = ranking(qid, "opt")
     found: list[str] = []
     for alike in _by_tier(scene, slot, key):
-        here = [(rank(i), i) for i in alike if i not in taken]
-        found.extend(entity_id for _, entity_id in sorted(here))
+        free = [i for i in alike if i not in taken]
+        here = sorted(zip(draws(free, qid, "opt"), free, strict=True))
+        found.extend(entity_id for _, entity_id in here)
         if len(found) >= _MOST:
             break
     return found[:_MOST]

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from quizapp.content.model import Event
 from quizapp.questions.draft import Choice, Draft, Ranked
-from quizapp.questions.identity import h, pair_question, pair_ranking
+from quizapp.questions.identity import h, pair_draws, pair_question
 from quizapp.questions.model import Bloom, Form, Kind, Mode, Proof, Skill
 from quizapp.questions.scene import Scene
 from quizapp.questions.timing import all_sources, came_first, gap_days, orderable
@@ -69,7 +69,12 @@ def _in_use(
 
 
 def _is_wide(scene: Scene, a: Event, b: Event) -> bool:
-    return gap_days(a, b) > scene.span / _CLOSE
+    starts = (a.date.value.start_min, b.date.value.start_min)
+    return _is_further(*starts, scene.span / _CLOSE)
+
+
+def _is_further(one: int | None, other: int | None, days: float) -> bool:
+    return one is not None and other is not None and abs(one - other) > days
 
 
 def _by_hash(
@@ -82,12 +87,18 @@ def _by_hash(
     limit = bound.to_bytes(8)
     rows = []
     for place, (one, start) in enumerate(zip(ids, starts, strict=True)):
-        rank = pair_ranking(scene.topic.id, one, Kind.BEFORE, "pair")
-        for other in range(place + 1, len(ids)):
-            end = starts[other]
-            apart = start is not None and end is not None and abs(end - start) > most
-            if apart is wide and ((drawn := rank(ids[other])) <= limit) is first:
-                rows.append((drawn, place, other))
+        others = [
+            other
+            for other in range(place + 1, len(ids))
+            if wide is _is_further(start, starts[other], most)
+        ]
+        beyond = [ids[other] for other in others]
+        drawn = pair_draws(scene.topic.id, one, beyond, (Kind.BEFORE, "pair"))
+        rows += [
+            (draw, place, other)
+            for draw, other in zip(drawn, others, strict=True)
+            if (draw <= limit) is first
+        ]
     for _, place, other in sorted(rows):
         yield events[place], events[other]
 

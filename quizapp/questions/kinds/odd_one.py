@@ -51,14 +51,14 @@ def _draft(
         return None
     three = sorted(events, key=lambda e: h(scene.topic.id, slot, entity_id, e.id))
     three = three[:_SHARING]
+    without = [
+        e
+        for e in moments
+        if e.is_closed(slot) and _has(e, slot) and _is_apart(scene, e, entity_id)
+    ]
     anchor = min(three, key=lambda e: e.id)
-    for odd in most_alike(scene, anchor.id, anchor, moments):
-        without = odd.is_closed(slot) and _has(odd, slot)
-        if (
-            without
-            and _is_apart(scene, odd, entity_id)
-            and _is_only_way(scene, odd, three, slot, entity_id)
-        ):
+    for odd in most_alike(scene, anchor.id, anchor, without):
+        if _is_only_way(scene, odd, three, slot, entity_id):
             return _made(scene, slot, entity_id, odd, three)
     return None
 

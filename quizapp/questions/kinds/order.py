@@ -9,7 +9,7 @@ from itertools import chain, combinations, pairwise
 
 from quizapp.content.model import Event
 from quizapp.questions.draft import Choice, Draft
-from quizapp.questions.identity import h, ranking, set_question
+from quizapp.questions.identity import draws, h, set_question
 from quizapp.questions.model import Bloom, Form, Kind, Mode, Skill
 from quizapp.questions.scene import Scene
 from quizapp.questions.timing import (
@@ -70,8 +70,7 @@ def _anchored(
             continue
         size = _SMALLEST + h(topic, "size", anchor.id) % (_LARGEST - _SMALLEST + 1)
         taken = [anchor]
-        rank = ranking(topic, anchor.id)
-        others = [(rank(i), i) for i in events]
+        others = [*zip(draws(events, topic, anchor.id), events, strict=True)]
         heapify(others)
         while others and len(taken) < size:
             other = events[heappop(others)[1]]

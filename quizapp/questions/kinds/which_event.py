@@ -52,7 +52,8 @@ def _alone(scene: Scene, _: str) -> frozenset[str]:
     ):
         return frozenset()
     rows = sorted((*_bounds(e), e.id) for e in moments)
-    shared, last, owner = set(), -math.inf, ""
+    shared: set[str] = set()
+    last, owner = -math.inf, ""
     for start, end, event_id in rows:
         if start <= last:
             shared.update((event_id, owner))
