@@ -15,6 +15,8 @@ from quizapp.questions.scene import Scene
 _KEY_SHARE = 10
 #: fewer questions than this say nothing about a habit
 _ENOUGH = 30
+#: Q18: standard deviations above chance that nobody would call a habit
+_LUCK = 2
 #: kinds whose options are names
 _NAMING = frozenset({Kind.WHO, Kind.WHICH, Kind.WHERE})
 #: forms whose right option says nothing outside the question
@@ -52,30 +54,39 @@ _First = Callable[[Question], tuple[bool, int]]
 def _best_known(scene: Scene, questions: Sequence[Question], first: _First) -> Sorted:
     """Q18: whoever always takes the name that the topic speaks of most gains nothing.
 
-    Where the key has no rival as well known, only as many such questions stay as
-    chance would give, and one standard deviation.
+    Such a player is allowed what chance would give, and two standard deviations.
     """
-    naming = [q for q in questions if q.kind in _NAMING and q.events]
-    if len(naming) < _ENOUGH:
+    gains = {q.id: _gain(scene, q) for q in questions if q.kind in _NAMING and q.events}
+    telling = [q for q in questions if gains.get(q.id) is not None]
+    if len(telling) < _ENOUGH:
         return list(questions), []
-    shares = [1 / len(q.options) for q in naming]
-    spread = math.sqrt(sum(p * (1 - p) for p in shares))
-    most = math.floor(sum(shares) + spread)
-    winning = sorted((q for q in naming if _stands_out(scene, q)), key=first)
-    fault = Fault("Q18", "the topic speaks of the key more than of any other option")
-    return _without(questions, [(q, fault) for q in winning[most:]])
+    won = sum(gains[q.id] or 0 for q in telling)
+    shares = [1 / len(q.options) for q in telling]
+    expected, variance = sum(shares), sum(p * (1 - p) for p in shares)
+    fault = Fault("Q18", "the topic speaks of the key more than of the other options")
+    surplus = []
+    winning = sorted((q for q in telling if gains[q.id]), key=first, reverse=True)
+    for question in sorted(winning, key=lambda q: -scene.fame(_key_value(q))):
+        if won <= expected + _LUCK * math.sqrt(variance):
+            break
+        share = 1 / len(question.options)
+        won -= gains[question.id] or 0
+        expected, variance = expected - share, variance - share * (1 - share)
+        surplus.append((question, fault))
+    return _without(questions, surplus)
 
 
-def _stands_out(scene: Scene, question: Question) -> bool:
-    """Whether the key is named by more other events than every wrong option."""
-    named = scene.named[question.events[0]]
-    counts = {
-        o.id: scene.mentions[o.value] - (o.value in named) for o in question.options
-    }
-    key = question.key
-    return key is not None and all(
-        counts[key.id] > count for name, count in counts.items() if name != key.id
-    )
+def _gain(scene: Scene, question: Question) -> float | None:
+    """What taking the best-known option earns on average; None: all are as known."""
+    counts = {o.id: scene.fame(o.value) for o in question.options}
+    best = [i for i, count in counts.items() if count == max(counts.values())]
+    if len(best) == len(counts):
+        return None
+    return sum(i == question.key.id for i in best if question.key) / len(best)
+
+
+def _key_value(question: Question) -> str:
+    return question.key.value if question.key else ""
 
 
 def _often_keys(questions: Sequence[Question], first: _First) -> Sorted:
@@ -104,4 +115,4 @@ def _answer(question: Question) -> str:
     """What is being answered, however it is worded; "" where that says nothing."""
     if question.form in _SAYING_NOTHING:
         return ""
-    return question.entity or (question.key.value if question.key else "")
+    return question.entity or _key_value(question)

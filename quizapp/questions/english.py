@@ -37,7 +37,6 @@ ENGLISH = Wording(
         "when_typed.month": "In which month and year did {name} take place?",
         "when_typed.season": "In which season of which year did {name} take place?",
         "when_typed.year": "In which year did {name} take place?",
-        "when_typed.about": "Around which year did {name} take place?",
         "before": "Which of these took place first?",
         "order": "Put these events in order, earliest first.",
         "placement": "Where on the timeline should {name} go?",

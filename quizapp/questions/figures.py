@@ -25,6 +25,7 @@ _SCALES = {"": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9,
            "trillion": 10**12}  # fmt: skip
 _LEAST_DIGITS = 1
 _PER_CENT = "%"
+_AT_LEAST, _AT_MOST = ("over", "at least"), ("under", "up to", "nearly")
 #: words of "what is counted" that say what kind of thing it is
 _HEAD = 2
 #: figures further from the key than this are too easy to tell
@@ -100,12 +101,21 @@ def ladder(scene: Scene, qid: str, event: Event, figure: Figure) -> Ladder:
     return Ladder(lower, higher, abs(figure.value.low) / 10)
 
 
-def drawn(scene: Scene, qid: str, event: Event, figure: Figure) -> Iterator[Choice]:
-    """The wrong figures of both sides, in an order drawn for the question."""
+def false_figures(
+    scene: Scene, qid: str, event: Event, figure: Figure
+) -> Iterator[Choice]:
+    """Figures that make the sentence false, in an order drawn for the question."""
     place = (event.id, figure.name)
     low, high = accepted(figure.value)
+    # "over 20" makes "over 10" true as well
+    down = figure.value.comparison not in _AT_LEAST
+    up = figure.value.comparison not in _AT_MOST
     every = chain(*_known(scene, place), _made_up(scene, place))
-    apart = [r for r in every if r.interval[0] > high or r.interval[1] < low]
+    apart = [
+        r
+        for r in every
+        if (up and r.interval[0] > high) or (down and r.interval[1] < low)
+    ]
     for rung in _shuffled(qid, "swap", apart):
         yield _choice(scene, (*place, rung))
 

@@ -50,11 +50,13 @@ def _ranked(scene: Scene, qid: str, slot: Slot, key: Entity) -> list[str]:
 
 
 def _by_tier(scene: Scene, slot: Slot, key: Entity) -> Iterator[list[str]]:
-    """Candidates in groups, likeliest first: same number, alive then, and so on."""
+    """Candidates in groups, likeliest first: same number, near, and so on.
+
+    Whoever was not alive then is no candidate: nobody would take them for the key.
+    """
     for tiers in _tiers(scene, (key.id, _denied(slot))):
-        for wanted in (True, False):
-            for ids in tiers:
-                yield [i for i in ids if _active(slot.event, scene.entity(i)) is wanted]
+        for ids in tiers:
+            yield [i for i in ids if _active(slot.event, scene.entity(i))]
 
 
 @once
@@ -76,16 +78,16 @@ def _tiers(
 def _mixed(
     scene: Scene, qid: str, slot: Slot, choices: Sequence[Choice]
 ) -> tuple[Choice, ...]:
-    """The key's place among the most named is drawn, as for dates and figures.
+    """The key's place among the most named is drawn, and never the first by choice.
 
     Else whoever chooses the name that the topic speaks of most would do well.
     """
-    own = scene.mentions[slot.entity.id] - 1 if slot.entity else 0
-    more = [c for c in choices if scene.mentions[c.value] > own]
-    fewer = [c for c in choices if scene.mentions[c.value] <= own]
+    own = scene.fame(slot.entity.id) if slot.entity else 0
+    more = [c for c in choices if scene.fame(c.value) > own]
+    fewer = [c for c in choices if scene.fame(c.value) <= own]
     strong = sum(c.proof is not Proof.ASSUMED for c in choices)
     size = _STRONG if strong >= _STRONG else _STRONG - 1
-    above = h(qid, "mentions") % (size + 1)
+    above = 1 + h(qid, "mentions") % size
     above = max(min(above, len(more)), size - len(fewer))
     first = (*more[:above], *fewer[: max(0, size - above)])
     values = {c.value for c in first}

@@ -225,6 +225,10 @@ class Scene:
             if isinstance(c.value, Date)
         )
 
+    def fame(self, entity_id: str) -> int:
+        """How often it is named beyond the once that makes it somebody's answer."""
+        return max(0, self.mentions[entity_id] - 1)
+
     @cached_property
     def moments(self) -> tuple[Event, ...]:
         """Events whose settled date is one certain stretch of the calendar."""

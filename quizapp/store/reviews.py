@@ -8,33 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import (
-    CursorResult,
-    Row,
-    Select,
-    Table,
-    delete,
-    exists,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import CursorResult, Row, Table, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.sqlite import Insert
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
-from quizapp.practice.schedule.memory import Memory, Rating, Review, rating_of, reviewed
+from quizapp.practice.schedule.memory import Memory, Rating, Review, reviewed
 from quizapp.store import models
-from quizapp.store.models import (
-    Attempt,
-    AttemptItem,
-    CardState,
-    Grade,
-    Learner,
-    Response,
-    Suspended,
-    table,
-)
+from quizapp.store.models import CardState, Learner, Suspended, table
+from quizapp.store.review_log import Entry, log, standing
 
 _log, _state = table(models.Review), table(CardState)
 _FIELDS = (
@@ -60,24 +42,22 @@ class CardAnswer:
     source: str = "card"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A line of the log: an answer to a card or to a quiz question."""
-
-    card: str
-    topic: str
-    at: datetime
-    rating: Rating
-    #: "card", "anki" or "quiz"
-    source: str
-
-
 @dataclass(frozen=True, slots=True)
 class Known:
     """A card that was answered at least once."""
 
     topic: str
     memory: Memory
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """A learner's cards, and what was answered lately."""
+
+    known: Mapping[str, Known]
+    #: in the order of time
+    entries: tuple[Entry, ...]
+    suspended: frozenset[str]
 
 
 def store_answer(session: Session, given: CardAnswer) -> bool:
@@ -99,20 +79,28 @@ def store_answer(session: Session, given: CardAnswer) -> bool:
     return True
 
 
-def undo_last(session: Session, learner_id: str, new_id: str, now: datetime) -> str:
+def undo_last(
+    session: Session,
+    learner_id: str,
+    new_id: str,
+    now: datetime,
+    *,
+    expected: str | None = None,
+) -> str:
     """Take back the newest answer to a card; the card, "" if there is none.
 
-    The log keeps both lines. Answers from quizzes and from Anki stay.
+    The log keeps both lines. Answers from quizzes and from Anki stay. Nothing is
+    taken back when the newest answer is not the `expected` one any more.
     """
     query = (
-        _standing(learner_id)
+        standing(learner_id)
         .with_only_columns(_log.c.id, _log.c.card, _log.c.topic)
         .where(_log.c.source == "card")
         .order_by(_log.c.at.desc(), _log.c.id.desc())
         .limit(1)
     )
     row = session.execute(query).one_or_none()
-    if row is None:
+    if row is None or expected not in (None, row.id):
         return ""
     session.execute(
         insert(_log),
@@ -131,98 +119,37 @@ def undo_last(session: Session, learner_id: str, new_id: str, now: datetime) -> 
     return str(row.card)
 
 
-def _standing(learner_id: str) -> Select[Any]:
-    """Lines of the log that nothing has undone."""
-    later = aliased(models.Review)
-    return select(
-        _log.c.card, _log.c.topic, _log.c.at, _log.c.rating, _log.c.source
-    ).where(
-        _log.c.learner_id == learner_id,
-        _log.c.source != "undo",
-        ~exists().where(later.undoes_id == _log.c.id),
-    )
-
-
-def _from_quizzes(
-    learner_id: str,
-) -> Select[str | None, str, datetime, str]:
-    """First answers to quiz questions that ask for the fact of a card."""
-    return (
-        select(
-            AttemptItem.card,
-            Attempt.topic,
-            Response.answered_at.label("at"),
-            Grade.state,
-        )
-        .select_from(Attempt)
-        .join(AttemptItem, AttemptItem.attempt_id == Attempt.id)
-        .join(
-            Response,
-            (Response.attempt_id == AttemptItem.attempt_id)
-            & (Response.position == AttemptItem.position),
-        )
-        .join(
-            Grade,
-            (Grade.attempt_id == Response.attempt_id)
-            & (Grade.position == Response.position)
-            & (Grade.run == 1),
-        )
-        .where(Attempt.learner_id == learner_id, AttemptItem.card.is_not(None))
-    )
-
-
-def log(
-    session: Session,
-    learner_id: str,
-    *,
-    since: datetime | None = None,
-    cards: Collection[str] | None = None,
-) -> tuple[Entry, ...]:
-    """The log in the order of time: from an instant on, or of some cards only."""
-    given, asked = _standing(learner_id), _from_quizzes(learner_id)
-    if since is not None:
-        given = given.where(_log.c.at >= since)
-        asked = asked.where(Response.answered_at >= since)
-    if cards is not None:
-        given = given.where(_log.c.card.in_(cards))
-        asked = asked.where(AttemptItem.card.in_(cards))
-    entries = [
-        Entry(
-            card=r.card,
-            topic=r.topic,
-            at=r.at,
-            rating=Rating(r.rating),
-            source=r.source,
-        )
-        for r in session.execute(given)
-    ]
-    for row in session.execute(asked):
-        rating = rating_of(row.state)
-        if rating is not None:
-            entries.append(
-                Entry(
-                    card=row.card,
-                    topic=row.topic,
-                    at=row.at,
-                    rating=rating,
-                    source="quiz",
-                )
-            )
-    return tuple(sorted(entries, key=lambda e: (e.at, e.rating, e.card)))
-
-
 def known(session: Session, learner_id: str) -> dict[str, Known]:
     """Every card that was answered, as of the newest line of the log.
 
     Three statements: the stored states, and what has come into the log since.
     """
-    query = select(_state, Learner.caught_up_at).join(
-        Learner, Learner.id == _state.c.learner_id
-    )
-    rows = session.execute(query.where(_state.c.learner_id == learner_id)).all()
-    found = {row.card: Known(row.topic, _memory(row)) for row in rows}
-    since = rows[0].caught_up_at if rows else None
+    found = _states(session, learner_id)
+    query = select(Learner.caught_up_at).where(Learner.id == learner_id)
+    since = session.execute(query).scalar_one() if found else None
     return _continued(found, log(session, learner_id, since=_with_slack(since)))
+
+
+def desk(
+    session: Session,
+    learner_id: str,
+    caught_up_at: datetime | None,
+    since: datetime,
+) -> Desk:
+    """What a page of review needs, in three statements: the log from `since` on."""
+    found = _states(session, learner_id)
+    early = min(caught_up_at - _SLACK, since) if found and caught_up_at else None
+    entries = log(session, learner_id, since=early)
+    return Desk(
+        known=_continued(found, entries),
+        entries=tuple(entry for entry in entries if entry.at >= since),
+        suspended=suspended(session, learner_id),
+    )
+
+
+def _states(session: Session, learner_id: str) -> dict[str, Known]:
+    rows = session.execute(select(_state).where(_state.c.learner_id == learner_id))
+    return {row.card: Known(row.topic, _memory(row)) for row in rows}
 
 
 def _with_slack(since: datetime | None) -> datetime | None:
@@ -239,9 +166,10 @@ def _continued(
     """The cards after some more lines of the log; lines they know of change nothing."""
     cards = dict(found)
     for entry in entries:
-        before = cards.get(entry.card)
-        if before and entry.at <= before.memory.last:
+        stored = found.get(entry.card)
+        if stored and entry.at <= stored.memory.last:
             continue
+        before = cards.get(entry.card)
         memory = before.memory if before else None
         cards[entry.card] = Known(
             entry.topic, reviewed(memory, Review(entry.at, entry.rating))

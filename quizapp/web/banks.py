@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 from flask import Flask, current_app
 
+from quizapp.export.anki_notes import NOTE_TYPES
 from quizapp.practice.scoring.lexicon import Lexicon
 from quizapp.problems import QuizappError
 from quizapp.questions.bank import BankFile, UnreadableBankError
-from quizapp.questions.model import EventCard, Mode, TopicCard
+from quizapp.questions.model import EventCard, Mode, Question, TopicCard
 
 _BANKS = "quizapp.banks"
 
@@ -23,6 +26,14 @@ class UnknownTopicError(QuizappError):
         super().__init__(f"the bank has no topic {topic!r}")
 
 
+@dataclass(frozen=True, slots=True)
+class _Deck:
+    #: question ids
+    cards: frozenset[str]
+    #: what a card asks -> the card; the first one where two ask the same
+    asking: Mapping[tuple[str, ...], str]
+
+
 class Banks:
     """Open bank files by digest, with what is worth keeping of each."""
 
@@ -32,7 +43,7 @@ class Banks:
         self._folder = path.parent
         self._open = {self.current.digest: self.current}
         self._lexicons: dict[tuple[str, str], Lexicon] = {}
-        self._notes: dict[str, int] = {}
+        self._decks: dict[str, _Deck] = {}
         self._events: dict[str, tuple[EventCard, ...]] = {}
         self._guard = threading.Lock()
         self.cards = {card.id: card for card in self.current.topics()}
@@ -51,9 +62,34 @@ class Banks:
 
     def deck_notes(self, topic: str) -> int:
         """How many questions of a topic go into its deck."""
-        if topic not in self._notes:
-            self._notes[topic] = len(self.current.index(topic, mode=Mode.DECK))
-        return self._notes[topic]
+        return len(self.deck(topic))
+
+    def deck(self, topic: str) -> frozenset[str]:
+        """The cards of a topic of the current bank: the questions of its deck."""
+        return self._deck(topic).cards
+
+    def cards_of(self, topic: str, questions: Sequence[Question]) -> dict[str, str]:
+        """The card that asks the same fact, by question id, where there is one."""
+        deck = self._deck(topic)
+        found = {q.id: q.id for q in questions if q.id in deck.cards}
+        for question in questions:
+            if question.asks in deck.asking:
+                found.setdefault(question.id, deck.asking[question.asks])
+        return found
+
+    def _deck(self, topic: str) -> _Deck:
+        if topic not in self._decks:
+            rows = [
+                row
+                for row in self.current.index(topic, mode=Mode.DECK)
+                if row.kind in NOTE_TYPES
+            ]
+            asking: dict[tuple[str, ...], str] = {}
+            for row in rows:
+                if len(row.asks) == 1:
+                    asking.setdefault(row.asks, row.id)
+            self._decks[topic] = _Deck(frozenset(row.id for row in rows), asking)
+        return self._decks[topic]
 
     def lexicon(self, digest: str, topic: str) -> Lexicon:
         """The names of a topic in the bank of that digest; none if it is gone."""

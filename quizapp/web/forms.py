@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, SelectMultipleField, StringField
-from wtforms.validators import AnyOf, InputRequired, NumberRange
+from wtforms import (
+    BooleanField,
+    DateField,
+    HiddenField,
+    IntegerField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    ValidationError,
+)
+from wtforms.validators import AnyOf, InputRequired, Length, NumberRange
 from wtforms.widgets import CheckboxInput
 
+from quizapp.practice.schedule.wishes import BUDGETS, NEWS, zones
 from quizapp.questions.model import Kind, TopicCard
 from quizapp.web.templating import THEMES
 from quizapp.web.views.words import _, kind_label
 
 MOST = 50
 _USUAL = 10
+# Any: the stubs of WTForms know no choices that are their own labels.
+_BUDGETS: Any = [str(n) for n in BUDGETS]
+_NEWS: Any = [str(n) for n in NEWS]
+_ZONES: Any = [*zones()]
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
@@ -41,6 +57,45 @@ class ThemeForm(Form):
 
     theme = StringField(validators=[AnyOf(THEMES)])
     back = HiddenField()
+
+
+class CardForm(Form):
+    """How a card was answered, and which showing of it."""
+
+    card = StringField(validators=[InputRequired(), Length(max=400)])
+    turn = IntegerField(validators=[NumberRange(0)])
+    grade = IntegerField(validators=[NumberRange(1, 4)])
+
+
+class BudgetForm(Form):
+    """How many cards a day."""
+
+    budget = SelectField(coerce=int, choices=_BUDGETS)
+
+
+class ZoneForm(Form):
+    """Where the learner's day ends."""
+
+    zone = SelectField(choices=_ZONES)
+
+
+class ReviewForm(BudgetForm, ZoneForm):
+    """Everything that a learner wishes of the reviews, but for pauses."""
+
+    new = SelectField(coerce=int, choices=_NEWS)
+    four = BooleanField()
+
+
+class PauseForm(Form):
+    """Days without review."""
+
+    first = DateField(validators=[InputRequired()])
+    last = DateField(validators=[InputRequired()])
+
+    def validate_last(self, field: DateField) -> None:
+        """A pause does not end before it begins."""
+        if self.first.data and field.data and field.data < self.first.data:
+            raise ValidationError(_("The last day is before the first."))
 
 
 def practice_form(card: TopicCard) -> PracticeForm:

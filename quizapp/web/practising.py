@@ -147,6 +147,7 @@ def _plan(
         questions=questions,
         origin_id=origin_id,
         settings={"title": card.title, "language": card.language, **wish},
+        cards=banks().cards_of(card.id, questions),
     )
 
 

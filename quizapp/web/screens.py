@@ -7,6 +7,7 @@ from flask import render_template, url_for
 from quizapp.questions.model import TopicCard
 from quizapp.store.scores import scores
 from quizapp.web.banks import banks
+from quizapp.web.cards import topic_cards
 from quizapp.web.database import reading
 from quizapp.web.forms import PracticeForm
 from quizapp.web.identity import token_hash
@@ -36,4 +37,5 @@ def topic_screen(card: TopicCard, form: PracticeForm) -> str:
         form=form,
         attempts=attempt_lines(scores(reading(), token_hash(), card.id), results_url),
         deck=deck_view(card.id),
+        review=topic_cards(card.id),
     )

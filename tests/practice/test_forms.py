@@ -135,6 +135,28 @@ def test_a_wrong_date_says_how_far_off_it_is(raw, question, reason):
     assert [(r.code, r.about) for r in found] == [reason]
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("61 to 68", "right"),
+        ("61\u201368", "right"),
+        ("61-68", "right"),
+        ("65", "right"),
+        ("60 to 68", "wrong"),
+        ("61 to many", "unit_unknown"),
+    ],
+)
+def test_a_range_may_be_typed_as_the_sentence_tells_it(typed, said):
+    question = replace(
+        _BASE,
+        kind=Kind.CLOZE,
+        form=Form.CLOZE,
+        answer="61 to 68",
+        tolerance=("61", "68"),
+    )
+    assert _graded(typed, question) == said
+
+
 def _option(name, *, correct):
     return Option(id=name, text=name.title(), value=name, correct=correct)
 

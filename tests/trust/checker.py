@@ -106,6 +106,8 @@ def often_keys(questions: Sequence[Question]) -> dict[str, float]:
 def _answer(question: Question) -> str:
     if question.form in _ARRANGED:
         return ""
+    if question.kind is Kind.CHANGE:  # its values are factors, not figures
+        return question.answer
     return question.entity or (question.key.value if question.key else question.answer)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from quizapp.content.model import Topic
-from quizapp.questions.model import Form, Option, Prompt, Question
+from quizapp.questions.model import Form, Kind, Option, Prompt, Question
 from tests.trust.facts import names_in
 from tests.trust.reading import read_date, read_figure, words
 
@@ -215,6 +215,10 @@ JOINS: Mapping[str, Join] = {
 }
 
 
+#: kinds whose options are names of entities
+_NAMING = (Kind.WHO, Kind.WHICH, Kind.WHERE, Kind.WHO_IS)
+
+
 def _seen_often(topic: Topic, questions: Sequence[Question]) -> Mapping[str, Taste]:
     named = {e.id: names_in(e) for e in topic.events}
     mentions = Counter(i for ids in named.values() for i in ids)
@@ -222,15 +226,13 @@ def _seen_often(topic: Topic, questions: Sequence[Question]) -> Mapping[str, Tas
     keys = _keys_so_far(questions)
     order = {i: -n for n, i in enumerate(topic.entities)}
 
-    def elsewhere(question: Question, option: Option) -> int:
-        """Mentions by other events: that its own names the key is not to be seen."""
-        if option.value in named:  # an event, perhaps called like what it is about
-            return 0
-        here = [i for e in question.events for i in named[e]]
-        return mentions[option.value] - (option.value in here)
+    def fame(question: Question, option: Option) -> int:
+        """How often it is named beyond the once that makes it somebody's answer."""
+        named_here = question.kind in _NAMING
+        return max(0, mentions[option.value] - 1) if named_here else 0
 
     return {
-        "most mentioned": elsewhere,
+        "most mentioned": fame,
         "seen most": lambda _, o: sets[o.value],
         "most frequent key so far": lambda q, o: keys[q.id][o.value],
         "first in the file": lambda _, o: (

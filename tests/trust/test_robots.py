@@ -48,11 +48,6 @@ _ROBOTS = (
 )
 #: what chance may stray, in sigmas; from how many questions a kind is judged alone
 _SIGMAS, _ENOUGH = 3, 100
-#: told apart by mentions alone, these banks still favour names that are spoken of
-_BEATEN = {
-    ("iraq-2003-2017", "most mentioned"): "29.7 right of 61, chance gives 17.0",
-    ("iraqi-insurgency", "most mentioned"): "18.0 right of 35, chance gives 10.0",
-}
 #: the order of the file says what mentions say, and is looked at among equals
 _HIDDEN = "first in the file"
 
@@ -60,9 +55,7 @@ _HIDDEN = "first in the file"
 def _players() -> Iterator[object]:
     for topic in _TOPICS:
         for robot in _ROBOTS:
-            reason = _BEATEN.get((topic, robot))
-            mark = pytest.mark.xfail(strict=True, reason=reason or "")
-            yield pytest.param(topic, robot, marks=[mark] if reason else [])
+            yield pytest.param(topic, robot)
 
 
 def _bank(shipped: tuple[Library, QuestionBank], name: str) -> tuple[Topic, list]:

@@ -30,7 +30,7 @@ def _fraction(question: Question, raw: Raw, lexicon: Lexicon) -> Fraction:
 
 def _answers(question: Question) -> Iterator[tuple[Raw, Fraction]]:
     """Answers with what they must earn, made without the samples of the program."""
-    if question.form in _TYPED and " to " not in question.answer:
+    if question.form in _TYPED:
         yield question.answer, Fraction(1)
     elif question.form is Form.ORDER:
         ids = [o.id for o in question.options]

@@ -35,7 +35,10 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=()",
 }
-POSTS = ("/topics/moon/practice", "/theme", "{attempt}/1", "{attempt}/redo")
+POSTS = ("/topics/moon/practice", "/theme", "{attempt}/1", "{attempt}/redo",
+         "{attempt}/cards", "/review/card", "/review/undo", "/review/suspended",
+         "/review/topics/moon", "/review/settings", "/review/budget", "/review/zone",
+         "/review/pauses")  # fmt: skip
 
 
 @pytest.fixture
@@ -78,7 +81,9 @@ def test_the_policy_leaves_no_hole(browser):
 
 
 def test_pages_hold_no_inline_script_or_style(browser, quiz):
-    for address in ("/", "/topics/moon", "/scores", f"{quiz}/1", "/nothing"):
+    browser.post("/review/topics/moon")
+    for address in ("/", "/topics/moon", "/scores", f"{quiz}/1", "/nothing", "/review",
+                    "/review/card", "/review/settings"):  # fmt: skip
         page = browser.get(address).text
         assert not re.search(r"<style|\sstyle=|\son\w+=|javascript:", page)
         assert all("src=" in tag for tag in re.findall(r"<script[^>]*>", page))
@@ -124,7 +129,7 @@ def test_what_is_a_learners_own_does_not_exist_for_others(
                 assert reply.status_code == 404
             asked.add(rule.endpoint)
     assert asked == own
-    assert len(own) == 4
+    assert len(own) == 5
     assert content() == before
 
 
@@ -180,6 +185,7 @@ def test_a_form_without_its_token_is_refused(browser, quiz, content, token):
 def test_looking_writes_nothing(browser, quiz, content):
     before = content()
     addresses = ("/", "/topics/moon", "/topics/moon/anki", "/scores", quiz, "/livez",
+                 "/review", "/review/card", "/review/settings", "/review/suspended",
                  f"{quiz}/1", "/readyz", "/nothing", "/static/app.css")  # fmt: skip
     for address in addresses:
         browser.get(address)
@@ -199,7 +205,7 @@ def test_the_cookie_is_hidden_from_scripts_and_kept_as_a_hash(app, browser):
     assert len(token) >= 43
     engine = create_engine(app.config["SQLALCHEMY_DATABASE_URI"])
     with engine.connect() as connection:
-        kept = connection.execute(text("SELECT token_hash FROM learner")).scalar()
+        kept = connection.execute(text("SELECT token_hash FROM learner_token")).scalar()
     engine.dispose()
     assert kept == hashlib.sha256(token.encode()).hexdigest()
 
@@ -281,6 +287,7 @@ def test_the_secret_is_made_once_and_for_the_owner_only(tmp_path):
     [
         ({"theme": "dark", "back": "scores.history"}, {}, "/scores"),
         ({"theme": "light", "back": "library.home"}, {}, "/"),
+        ({"theme": "light", "back": "review.overview"}, {}, "/review"),
         ({"theme": "auto", "back": "http://evil.example"}, {}, "/"),
         ({"theme": "auto", "back": "practice.question"}, {}, "/"),
         (

@@ -102,16 +102,31 @@ def today(
     )
 
 
+def next_card(plan: Today, known: Mapping[str, Memory], now: datetime) -> str:
+    """The card to show; "" when nothing is left.
+
+    One that was forgotten waits for the others, or its ten minutes.
+    """
+    ripe = [
+        card
+        for card in plan.cards
+        if card in known and now - _LATELY < known[card].last and known[card].due <= now
+    ]
+    return next(iter((*ripe, *plan.cards)), "")
+
+
 def forecast(
     known: Mapping[str, Memory],
     unseen: Sequence[str],
     wish: Wish,
     now: datetime,
     days: int,
+    done: Done | None = None,
 ) -> tuple[Day, ...]:
     """The next days if the learner keeps to the budget, recalling as FSRS expects.
 
-    Counting due dates alone would mislead: what is reviewed today comes back.
+    Counting due dates alone would mislead: what is reviewed today comes back. `done`
+    is what today has seen already.
     """
     cards, new = dict(known), list(unseen)
     found = []
@@ -119,7 +134,7 @@ def forecast(
     for n in range(min(days, FARTHEST)):
         day = first + timedelta(days=n)
         at = max(now, end_of(day, wish.zone) - _EVENING)
-        plan = today(cards, new, wish, at)
+        plan = today(cards, new, wish, at, None if n else done)
         begun = sum(card not in cards for card in plan.cards)
         for card in plan.cards:
             cards[card] = _simulated(card, cards.get(card), at)

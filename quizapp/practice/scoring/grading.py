@@ -30,7 +30,7 @@ from quizapp.practice.scoring.model import (
     unreadable,
 )
 from quizapp.practice.scoring.names import normalise
-from quizapp.practice.scoring.numbers import Wanted, grade_number, read_number
+from quizapp.practice.scoring.numbers import Reading, Wanted, grade_number, read_number
 from quizapp.practice.scoring.text import ACCEPTED, decide
 from quizapp.questions.model import Form, Question
 
@@ -40,6 +40,7 @@ SCORER_VERSION: Mapping[Form, str] = MappingProxyType(dict.fromkeys(Form, "1"))
 LONGEST = 200
 #: a sign before a place; without it "-1" would read as the first
 _MINUS = re.compile(r"^\s*[-\u2010-\u2015\u2212\ufe63\uff0d]")
+_RANGE = re.compile(r"(.+?)(?:\s+to\s+|\s*[\u2013\u2014]\s*|(?<=\d)\s*-\s*(?=\d))(.+)")
 _BLANK = Outcome(Fraction(0), State.BLANK)
 
 
@@ -109,8 +110,22 @@ def _parse_typed(raw: Raw, question: Question, language: str) -> Answer:
         return Typed(text, language) if normalise(text) else Blank()
     if not text:
         return Blank()
-    reading = read_number(text, Wanted.of(question), language)
-    return Invalid(reading) if isinstance(reading, str) else Typed(text, language)
+    found = _figures(text, question, language)
+    return Invalid(found) if isinstance(found, str) else Typed(text, language)
+
+
+def _figures(text: str, question: Question, language: str) -> tuple[Reading, ...] | str:
+    """One figure, or both ends of a range; else the code that says why not."""
+    wanted = Wanted.of(question)
+    whole = read_number(text, wanted, language)
+    if not isinstance(whole, str):
+        return (whole,)
+    ends = _RANGE.fullmatch(text)
+    found = (
+        [read_number(end, wanted, language) for end in ends.groups()] if ends else []
+    )
+    readings = tuple(r for r in found if not isinstance(r, str))
+    return readings if ends and len(readings) == len(found) else whole
 
 
 def _parse_date(raw: Raw, question: Question, language: str) -> Answer:
@@ -166,10 +181,11 @@ def _grade_typed(
         date = read_date(typed.text, question.precision)
         return unreadable(date) if isinstance(date, str) else grade_date(date, question)
     if is_number(question):
-        reading = read_number(typed.text, Wanted.of(question), typed.language)
-        if isinstance(reading, str):
-            return unreadable(reading)
-        return grade_number(reading, question)
+        found = _figures(typed.text.strip(), question, typed.language)
+        if isinstance(found, str):
+            return unreadable(found)
+        graded = [grade_number(reading, question) for reading in found]
+        return min(graded, key=lambda o: o.fraction)
     accept = question.accept or (question.answer,)
     reason = decide(typed.text, accept, question.entity, lexicon, policy.strictness)
     if reason.code == "typo":

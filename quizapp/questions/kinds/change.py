@@ -46,21 +46,21 @@ def _between(scene: Scene) -> Iterator[Draft]:
         if event.date.settled and event.date.value.is_point and event.weight:
             same = (figure.of.casefold(), figure.who, figure.value.measure)
             found.setdefault(same, []).append((event, figure))
-    for (of, _, _), rows in sorted(found.items()):
+    for _, rows in sorted(found.items()):
         rows.sort(key=lambda row: row[0].date.value.start_min or 0)
         if len(rows) > 1 and Kind.CHANGE not in rows[-1][0].skip:
             old, new = rows[0], rows[-1]
             if scene.chronology.before(old[0].id, new[0].id):
-                yield from _dated(scene, of, old, new)
+                yield from _dated(scene, old, new)
 
 
 def _dated(
-    scene: Scene, of: str, old: tuple[Event, Figure], new: tuple[Event, Figure]
+    scene: Scene, old: tuple[Event, Figure], new: tuple[Event, Figure]
 ) -> Iterator[Draft]:
     asked = stem(
         scene.wording,
         "change.dates",
-        of=of,
+        of=new[1].of,
         first=date_phrase(scene.wording, old[0].date.value),
         second=date_phrase(scene.wording, new[0].date.value),
     )

@@ -172,11 +172,13 @@ def _why(scene: Scene, pair: Pair) -> str:
 def _shown(
     qid: str, pairs: Sequence[Pair], spare: Choice
 ) -> tuple[list[Pair], list[Choice]]:
-    """Both columns in an order that tells nothing: never side by side."""
+    """Both columns in an order that tells nothing: dates ascend, names are mixed."""
     left = sorted(pairs, key=lambda p: (h(qid, "left", p.event.id), p.event.id))
     every = [*(p.choice for p in pairs), spare]
     right = sorted(every, key=lambda c: (h(qid, "shown", c.value), c.value))
-    if all(p.choice is c for p, c in zip(left, right, strict=False)):
+    if spare.interval:
+        right = sorted(every, key=lambda c: c.interval or ())
+    elif all(p.choice is c for p, c in zip(left, right, strict=False)):
         right = [*right[1:], right[0]]
     return left, right
 

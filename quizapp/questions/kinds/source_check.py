@@ -8,7 +8,7 @@ from itertools import combinations
 from quizapp.content.model import Claim, Event, Figure, Quote, Reference
 from quizapp.questions.draft import Choice, Draft, Ranked
 from quizapp.questions.identity import event_question, h, short
-from quizapp.questions.model import Bloom, Form, Kind, Mode, Proof, Skill
+from quizapp.questions.model import Bloom, Citation, Form, Kind, Mode, Proof, Skill
 from quizapp.questions.scene import Scene
 from quizapp.questions.text import norm
 from quizapp.questions.wording import fill, raised, stem
@@ -31,9 +31,16 @@ def _statement(
 ) -> str:
     """What one source says, with the place where it says so."""
     places = scene.citations(sources)
-    place = places[0].locator if places else ""
+    place = _place(scene, places[0]) if places else ""
     form = "statement" if place else "statement.bare"
     return fill(scene.wording.stems[form], of=of, value=value, place=place)
+
+
+def _place(scene: Scene, cited: Citation) -> str:
+    """Where a source says it; which source, where the topic has several."""
+    if len(scene.topic.sources) == 1:
+        return cited.locator
+    return ", ".join(filter(None, (cited.title, cited.locator)))
 
 
 def _claimed(scene: Scene, figure: Figure, claim: Claim) -> str:

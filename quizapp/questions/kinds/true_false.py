@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from quizapp.questions.asking import explanation, key_names, references
 from quizapp.questions.draft import Choice, Draft
-from quizapp.questions.figures import drawn
+from quizapp.questions.figures import false_figures
 from quizapp.questions.identity import event_question, h
 from quizapp.questions.model import Bloom, Form, Kind, Mode, Proof, Skill
 from quizapp.questions.others import others
@@ -37,7 +37,7 @@ def _swap(scene: Scene, qid: str, slot: Slot) -> Choice | None:
     if slot.figure:
         if slot.figure.value.is_range:
             return None
-        every = drawn(scene, qid, slot.event, slot.figure)
+        every = false_figures(scene, qid, slot.event, slot.figure)
         return next((c for c in every if _is_false(scene, slot, c)), None)
     found = others(scene, qid, slot).choices
     return next(

@@ -25,9 +25,14 @@ _NAMES = {
 
 
 def drafts(scene: Scene) -> Iterator[Draft]:
-    """One per moment with a settled date: a date is one fact."""
+    """One per moment with a settled date: a date is one fact.
+
+    Years that are known only about are not asked: nobody can type what is right.
+    """
     for event in scene.moments:
-        known = event.date.value.precision in _NAMES
+        date = event.date.value
+        about = date.approximate and date.precision is Precision.YEAR
+        known = date.precision in _NAMES and not about
         if known and event.weight and Kind.WHEN_TYPED not in event.skip:
             yield _draft(scene, event)
 
@@ -67,6 +72,4 @@ def _stem(scene: Scene, event: Event, precision: str) -> str:
     for name in (Kind.WHEN_TYPED, f"{Kind.WHEN}.{precision}", Kind.WHEN):
         if name in event.ask:
             return event.ask[name]
-    years = event.date.value.approximate and precision == "year"
-    form = "about" if years else precision
-    return stem(scene.wording, f"when_typed.{form}", name=event.name)
+    return stem(scene.wording, f"when_typed.{precision}", name=event.name)

@@ -121,6 +121,12 @@ def _slot(event: Event, entity_id: str) -> str:
     )
 
 
+def _fact(event: Event, slot: str) -> str:
+    """The slot as other kinds name it: without its filler where there is only one."""
+    role = slot.removeprefix("who.").partition(".")[0]
+    return f"who.{role}" if len(event.who.get(role, ())) == 1 else slot
+
+
 def _complete(event: Event, form: str) -> bool | None:
     """Whether all lists are closed where it may stand; None: by default only."""
     lists = ["where"] if form == "place" else [f"who.{role}" for role in event.who]
@@ -155,7 +161,7 @@ def _draft(
         skill=Skill.CHRONOLOGY if by_date else Skill.CONTEXT,
         bloom=Bloom.REMEMBER,
         modes=(Mode.STUDY, Mode.EXAM),
-        asks=(f"{event.id}.{slot}",),
+        asks=(f"{event.id}.{_fact(event, slot)}",),
         difficulty=event.difficulty,
         tags=event.tags,
     )

@@ -6,6 +6,7 @@ from flask import Blueprint, current_app, render_template
 
 from quizapp.store.scores import scores
 from quizapp.web.banks import banks
+from quizapp.web.cards import today_box
 from quizapp.web.database import reading
 from quizapp.web.forms import practice_form
 from quizapp.web.identity import token_hash
@@ -24,6 +25,7 @@ def home() -> str:
     return render_template(
         "library/home.html",
         topics=topic_lines(banks().cards.values(), done, results_url),
+        today=today_box(),
         problems=current_app.config["CONTENT_PROBLEMS"],
     )
 

@@ -105,6 +105,7 @@ def results(attempt: UUID) -> Response | str:
         "practice/results.html",
         attempt=_attempt_view(mine),
         redo_action=url_for("practice.redo", attempt=mine.id),
+        cards_action=url_for("review.add_mistakes", attempt=mine.id),
         deck=deck_view(mine.topic),
         again_url=url_for("library.topic", topic=mine.topic),
         **shallow(view),
