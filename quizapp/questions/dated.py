@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import chain
 from operator import itemgetter
 
@@ -69,7 +70,7 @@ def at_precision(date: Date, precision: Precision) -> Date | None:
         low, high = year.first.bounds if year.first else (0, 0)
         return year if low <= point.earliest and point.latest <= high else None
     if precision is Precision.MONTH and point.month:
-        return parse_date(f"{_edtf_year(point.year)}-{point.month:02}")
+        return _month(point.year, point.month)
     return None
 
 
@@ -77,8 +78,14 @@ def _edtf_year(year: int) -> str:
     return f"{'-' if year < 0 else ''}{abs(year):04}"
 
 
+@lru_cache(maxsize=4096)
 def _year(year: int) -> Date:
     return parse_date(_edtf_year(year))
+
+
+@lru_cache(maxsize=4096)
+def _month(year: int, month: int) -> Date:
+    return parse_date(f"{_edtf_year(year)}-{month:02}")
 
 
 class DatePool:
