@@ -13,7 +13,7 @@ from typing import Final, Self
 from quizapp.questions.rows import TopicRows, rows_of
 
 #: Raised when the layout changes; a bank of another format is built anew.
-FORMAT: Final = "3"
+FORMAT: Final = "4"
 
 _SCHEMA = """
 PRAGMA journal_mode=OFF;

@@ -94,6 +94,23 @@ def begin(card: TopicCard, n: int, kinds: Sequence[str]) -> str:
         return _start_once(session, plan, _same_wish(session, plan))
 
 
+def begin_with(card: TopicCard, facts: Sequence[str]) -> str:
+    """Start a quiz of exactly these questions of a topic; others are left out."""
+    asked = [q for q in dict.fromkeys(facts) if q in banks().deck(card.id)]
+    found = banks().current.questions(asked)
+    if not found:
+        raise NothingToAskError(card.id)
+    with write() as session:
+        plan = _plan(
+            card,
+            [found[question_id] for question_id in asked],
+            secrets.token_hex(_SEED_BYTES),
+            learner_id=learner(session),
+            wish={"facts": asked, "notes": []},
+        )
+        return _start_once(session, plan, _same_wish(session, plan))
+
+
 def repeat_mistakes(attempt: AttemptRow) -> str:
     """Start a quiz of an attempt's mistakes, or return to the one that is open."""
     wrong = mistakes(attempts.items(reading(), attempt.id))

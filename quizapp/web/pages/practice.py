@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from quizapp.store import attempts
 from quizapp.store.attempts import AttemptRow, ItemRow
 from quizapp.store.scores import scores
 from quizapp.web.banks import banks
+from quizapp.web.cards import mistaken_cards
 from quizapp.web.database import reading
 from quizapp.web.forms import AnswerForm, practice_form
 from quizapp.web.identity import token_hash
@@ -25,7 +27,7 @@ from quizapp.web.practising import (
     repeat_mistakes,
     skip,
 )
-from quizapp.web.screens import deck_view, results_url, topic_screen
+from quizapp.web.screens import results_url, topic_screen
 from quizapp.web.security import Role, Scope, policy
 from quizapp.web.views.context import shallow
 from quizapp.web.views.feedback import feedback_view
@@ -106,10 +108,17 @@ def results(attempt: UUID) -> Response | str:
         attempt=_attempt_view(mine),
         redo_action=url_for("practice.redo", attempt=mine.id),
         cards_action=url_for("review.add_mistakes", attempt=mine.id),
-        deck=deck_view(mine.topic),
+        mistakes_deck=_mistakes_deck(mine, items),
         again_url=url_for("library.topic", topic=mine.topic),
+        progress_url=url_for("progress.topic", topic=mine.topic),
         **shallow(view),
     )
+
+
+def _mistakes_deck(mine: AttemptRow, items: Sequence[ItemRow]) -> str:
+    """Where the Anki notes of the mistakes are; "" where no note asks for them."""
+    missed = mistaken_cards(mine.topic, items)
+    return url_for("exports.mistakes", attempt=mine.id) if missed else ""
 
 
 @pages.post("/practice/<uuid:attempt>/redo")
