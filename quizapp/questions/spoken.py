@@ -71,10 +71,17 @@ def _claim(wording: Wording, claim: Claim) -> Claim:
 
 def _number(wording: Wording, number: Number) -> Number:
     text = _DIGITS.sub(lambda m: _signed(wording, m[0]), number.text)
-    for word in sorted(wording.figures, key=len, reverse=True):
-        whole = rf"(?<![\w.,]){re.escape(word)}(?!\w)"
-        text = re.sub(whole, wording.figures[word], text, flags=re.IGNORECASE)
+    if wording.figures:
+        words = _whole(tuple(wording.figures))
+        text = words.sub(lambda m: wording.figures[m[0].lower()], text)
     return replace(number, text=text)
+
+
+@lru_cache(maxsize=16)
+def _whole(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the words, longest first, where no other word or figure goes on."""
+    any_of = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(rf"(?<![\w.,])(?:{any_of})(?!\w)", re.IGNORECASE)
 
 
 def _signed(wording: Wording, figure: str) -> str:

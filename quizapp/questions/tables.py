@@ -2,14 +2,15 @@
 
 A second language is a file like `english.py` and a line in `languages.py`. Where it
 inflects, its tables say so: `asking` holds the words that agree with a noun, stems may
-have a form for several ("which.opens.many"), dates a form inside others ("day.in") and
-inside a part ("century.part"), and a stem may set a name behind a colon, where it needs
+have a form for several ("which.opens.many"), dates a form inside others ("day.since",
+"century.part"), and a stem may set a name behind a colon, where it needs
 no case. What no table can say, the author of a topic must write: names of entities and
 events stand in every sentence as they stand in the file (`[[id|words]]` inflects one
 place), `the: true` is English, and a noun phrase ends in the noun that the rest agrees
-with. Three things are taken to hold of every language: a sentence ends in ".", a
-question in "?", and "'s" behind a word is no part of it. The keys of content files,
-the names of roles among them, are the same in all languages.
+with. Words that are looked for in texts stand as `text.norm` has them, in lower case
+and without marks. Three things are taken to hold of every language: a sentence ends in
+".", a question in "?", and "'s" behind a word is no part of it. The keys of content
+files, the names of roles among them, are the same in all languages.
 """
 
 from __future__ import annotations
@@ -31,11 +32,11 @@ class Wording:
     months: tuple[str, ...]
     #: spring first
     seasons: tuple[str, ...]
-    #: "early", "mid", "late" -> how it stands before what it is part of, "early.century"
-    #: and the like where that differs
+    #: "early", "mid", "late" -> how it stands before what it is part of; where that
+    #: differs, "early.century" and the like
     parts: Mapping[str, str]
-    #: forms of dates by name: "day", "month", "since" ...; "day.in" as it stands in
-    #: "since", "between" and the like, "century.part" as it stands in a part of it
+    #: forms of dates by name: "day", "month", "since" ...; "day.since" as it stands in
+    #: another form, "century.part" as it stands in a part of it
     dates: Mapping[str, str]
     #: the same as adverbials: "on 4 May 1970"; "" is the default, "season.bc" for years
     #: before our era; they may hold the fields of `dates`

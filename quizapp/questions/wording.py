@@ -7,6 +7,7 @@ from functools import lru_cache
 from string import Formatter
 
 from quizapp.content.dates import Date, Point, Precision
+from quizapp.questions.model import GAP
 from quizapp.questions.tables import Wording
 
 _FORMS = {
@@ -21,15 +22,14 @@ _FORMS = {
 #: precisions whose names hold a rank: "the 19th century"
 _RANKED = frozenset({Precision.CENTURY})
 
-#: how the name of a form ends that stands inside another: "since {first}"
-_INSIDE = ".in"
-
 
 def raised(text: str) -> str:
-    """The text with its first letter raised and nothing else changed."""
+    """The text with its first letter raised; nothing is raised behind a gap."""
     if text[:1].isalnum():
         return text[0].upper() + text[1:]
     for place, character in enumerate(text):
+        if character == GAP[0]:
+            return text
         if character.isalnum():
             return text[:place] + character.upper() + text[place + 1 :]
     return text
@@ -91,8 +91,8 @@ def date_text(wording: Wording, date: Date) -> str:
         text = _about(wording, first)
         return wording.dates["perhaps"].format(date=text) if date.uncertain else text
     return wording.dates[form].format(
-        first=_about(wording, first, _INSIDE) if first else "",
-        last=_about(wording, last, _INSIDE) if last else "",
+        first=_about(wording, first, form) if first else "",
+        last=_about(wording, last, form) if last else "",
     )
 
 
@@ -103,7 +103,7 @@ def date_phrase(wording: Wording, date: Date) -> str:
     if form != "moment" or not point:
         return wording.phrases.get(form, "{date}").format(date=text)
     if point.approximate:
-        return wording.phrases["about"].format(date=_plain(wording, point))
+        return wording.phrases["about"].format(date=_plain(wording, point, "about"))
     name = "part" if point.part else _FORMS.get(point.precision, "")
     names = (f"{name}.bc", name) if point.year <= 0 else (name,)
     found = (wording.phrases[n] for n in names if n in wording.phrases)
@@ -135,26 +135,26 @@ def _next_years(date: Date) -> bool:
 
 
 def _about(wording: Wording, point: Point, place: str = "") -> str:
-    text = _plain(wording, point, place)
     if not point.approximate:
-        return text
+        return _plain(wording, point, place)
+    text = _plain(wording, point, "about")
     return _placed(wording.dates, "about", place).format(date=text)
 
 
 def _plain(wording: Wording, point: Point, place: str = "") -> str:
     whole = point.whole if point.part else point.precision
     name = _FORMS[whole]
-    template = _placed(wording.dates, name, ".part" if point.part else place)
+    template = _placed(wording.dates, name, "part" if point.part else place)
     text = template.format(**_fields(wording, point, whole))
     if point.part:
-        part = _placed(wording.parts, point.part, f".{name}")
+        part = _placed(wording.parts, point.part, name)
         text = part.format(whole=text)
     return wording.dates["bc"].format(date=text) if point.year <= 0 else text
 
 
 def _placed(forms: Mapping[str, str], name: str, place: str) -> str:
     """The form for that place, where there is one, else the common one."""
-    return forms.get(f"{name}{place}", forms[name])
+    return forms.get(f"{name}.{place}", forms[name])
 
 
 def _fields(wording: Wording, point: Point, whole: Precision) -> dict[str, str]:
