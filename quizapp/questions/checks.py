@@ -228,7 +228,8 @@ def _form(scene: Scene, draft: Draft) -> Fault | None:
             return Fault("Q10", f"“{choice.text}” is no answer of its own")
     texts = [norm(c.text) for c in draft.fixed]
     both = scene.wording.both
-    joined = any(both.format(a="", b="") in text for text in texts)
+    joint = both.format(a="", b="")
+    joined = any(joint in text for text in texts)
     if joined and any(
         both.format(a=a, b=b) in texts for a in texts for b in texts if a != b
     ):
