@@ -12,7 +12,7 @@ from quizapp.questions.balance import balanced
 from quizapp.questions.cards import event_cards, names, topic_card
 from quizapp.questions.checks import Fault
 from quizapp.questions.draft import Draft
-from quizapp.questions.english import WORDINGS
+from quizapp.questions.english import ENGLISH
 from quizapp.questions.kinds import (
     before,
     cause,
@@ -38,6 +38,7 @@ from quizapp.questions.kinds import (
     who_is,
     why,
 )
+from quizapp.questions.languages import wording_for
 from quizapp.questions.model import (
     Form,
     Kind,
@@ -80,7 +81,7 @@ def make_bank(
 
 def topic_bank(topic: Topic, in_use: InUse) -> TopicBank:
     """The questions of one topic, sorted by id, and those that were refused."""
-    wording = WORDINGS.get(topic.language)
+    wording = wording_for(topic.language)
     if wording is None:
         return _without_questions(topic)
     scene = Scene(topic, wording)
@@ -174,7 +175,7 @@ def _context(scene: Scene) -> str:
 
 
 def _without_questions(topic: Topic) -> TopicBank:
-    scene = Scene(topic, WORDINGS["en"])
+    scene = Scene(topic, ENGLISH)
     return TopicBank(
         card=replace(topic_card(scene, ()), language=topic.language),
         events=event_cards(scene, ()),
