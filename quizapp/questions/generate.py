@@ -59,7 +59,7 @@ Since = Mapping[str, int]
 _NEVER: Since = {}
 _SIMPLE = (
     when, when_typed, who, which, where, how_many, how_many_typed, cloze, true_false,
-    which_event, cause, effect, why, larger, how_long, who_is, change, odd_one,
+    cause, effect, why, larger, how_long, who_is, change, odd_one,
     source_check,
 )  # fmt: skip
 
@@ -120,7 +120,7 @@ def _drafts(scene: Scene, in_use: InUse) -> Iterator[tuple[Draft | Fault, _Place
     for kind in _SIMPLE:
         for draft in kind.drafts(scene):
             yield draft, _of(draft)
-    for draft in before.drafts(scene, in_use):
+    for draft in (*which_event.drafts(scene, in_use), *before.drafts(scene, in_use)):
         yield draft, _of(draft)
     for chosen in (order, placement, match):
         for draft in chosen.drafts(scene, in_use):

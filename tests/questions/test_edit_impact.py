@@ -81,7 +81,9 @@ def edited(name, whole, edit):
     (block,) = re.findall(rf"^- id: {event}\n(?:  .*\n|\n)+", whole, re.MULTILINE)
     if edit == "deleted":
         left = whole.replace(block, "")
-        left = re.sub(rf"^.*(?:after|before): \[{event}\].*\n", "", left, flags=re.M)
+        left = re.sub(
+            rf"^.*(?:after|before): \[{event}\].*\n", "", left, flags=re.MULTILINE
+        )
         return left.replace(f"{event}, ", "").replace(f", {event}", "")
     if edit == "added":
         new = NEW.format(date=WHEN_NEW[name], source=SOURCES[name])
@@ -140,13 +142,14 @@ def test_no_question_changes_that_does_not_speak_of_the_event(made, name, edit):
 def test_no_id_goes_but_with_its_event(made, name, edit):
     (old, before), (new, after) = made(name), made(name, edit)
     gone = sorted(old.keys() - new.keys())
+    event = EDITS[name][0]
     if edit in ("wording", "date", "added"):
         assert gone == []
     else:
         tells = tuple(tells_of(name, edit, before, after))
         assert [q for q in gone if not touched(old[q], tells)] == []
+        assert [q for q in gone if "/which_event/" in q and event not in q] == []
     if edit != "added":
-        event = EDITS[name][0]
         grown = [q for q in new.keys() - old.keys() if edit in ("wording", "date")]
         assert [q for q in grown if event not in q] == []
 
