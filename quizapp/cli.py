@@ -199,17 +199,19 @@ def build(
 ) -> None:
     """Compile content into a bank file and renew the lock file beside the content."""
     from quizapp import reports
-    from quizapp.build.difference import differences
+    from quizapp.build.difference import banks_in, differences
     from quizapp.questions.lock import LOCK_NAME, read_lock
 
+    where = _data_folder(data)
     lock = read_lock((content or _default_content()) / LOCK_NAME) if diff else {}
-    built = _build(content, _data_folder(data), out)
+    earlier = banks_in(out or where / "banks") if diff else []
+    built = _build(content, where, out)
     _print_problems(built.problems, err=True)
     with built.bank as bank:
-        _lines(reports.change_lines(built.changes))
+        changes, what = differences(built.changes, lock, bank, earlier)
+        _lines(reports.change_lines(changes, built.left_out))
         if diff:
-            what = differences(lock, bank, built.changes.changed)
-            _lines(reports.diff_lines(built.changes, what))
+            _lines(reports.diff_lines(changes, what))
         click.echo(f"{built.questions} questions in {bank.path}")
     ctx.exit(_PROBLEMS if built.problems else _FINE)
 

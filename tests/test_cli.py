@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from quizapp.cli import main
+from quizapp.questions.lock import read_lock
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = {
@@ -277,7 +278,41 @@ def test_diff_names_what_changed(topic):
     changed = [line for line in lines if line.startswith("~ ")]
     assert "~ moon-landings/apollo-14/cloze/where: wording, explanation" in changed
     assert all(": " in line for line in changed)
-    assert all("apollo-14" in line for line in changed)
+    elsewhere = [line for line in changed if "/apollo-14/" not in line]
+    assert elsewhere
+    assert all(line.endswith(": feedback") for line in elsewhere)
+
+
+def test_diff_knows_the_build_before_though_its_bank_is_no_new_one(topic):
+    run("build")
+    edit(topic, "[[shepard]] landed the", "[[shepard]] set down the")
+    there = run("build", "--diff").stdout.splitlines()[:-1]
+    edit(topic, "[[shepard]] set down the", "[[shepard]] landed the")
+    back = run("build", "--diff").stdout.splitlines()[:-1]
+    assert back == there
+    for _ in range(2):
+        assert run("build", "--diff").stdout.startswith("no question changed\n")
+    run("build", "--data", "elsewhere")
+    edit(topic, "[[shepard]] landed the", "[[shepard]] set down the")
+    assert run("build", "--diff").stdout.splitlines()[:-1] == there
+
+
+def test_a_topic_with_errors_is_told_with_what_it_takes_along(topic, lock):
+    run("build")
+    good = topic.read_text(encoding="utf-8")
+    live = len(read_lock(lock))
+    topic.write_text(good.replace("events:", "events: [", 1), encoding="utf-8")
+    told = (
+        f"moon-landings has errors and was left out: its {live} questions are not in"
+        " this bank"
+    )
+    for _ in range(2):  # made, then found
+        lines = run("build", "--diff", code=1).stdout.splitlines()
+        assert lines[0] == told
+        assert re.match("0 questions in ", lines[1])
+        assert len(lines) == 2
+    topic.write_text(good, encoding="utf-8")
+    assert run("build", "--diff").stdout.startswith("no question changed\n")
 
 
 def _drop_event(topic: Path, event: str) -> None:

@@ -88,6 +88,7 @@ class BankWriter:
             self._connection.commit()
             self._connection.close()
             self._new.replace(path)
+        path.touch()  # the newest is the one that was built last
         return path
 
     def _digest(self) -> str:
