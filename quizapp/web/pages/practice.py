@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from quizapp.store import attempts
 from quizapp.store.attempts import AttemptRow, ItemRow
+from quizapp.store.quizzes import Wish, next_open
 from quizapp.store.scores import scores
 from quizapp.web.banks import banks
 from quizapp.web.database import reading
@@ -18,7 +19,6 @@ from quizapp.web.identity import token_hash
 from quizapp.web.practising import (
     begin,
     hand_in,
-    next_open,
     own_attempt,
     own_item,
     question_url,
@@ -49,7 +49,7 @@ def start(topic: str) -> Response | tuple[str, int]:
     form = practice_form(card)
     if not form.validate_on_submit():
         return topic_screen(card, form), _UNPROCESSABLE
-    attempt_id = begin(card, form.n.data or 1, form.kinds.data or ())
+    attempt_id = begin(card, Wish(n=form.n.data or 1, kinds=form.kinds.data or ()))
     return redirect(question_url(attempt_id, 1), 303)
 
 
