@@ -388,3 +388,70 @@ def serve(
     settings = Settings(data=folder, bank=built.bank.path, problems=len(built.problems))
     with suppress(KeyboardInterrupt):
         run(settings, host, port)
+
+
+@main.command()
+@click.argument("topic", required=False)
+@_content
+@_data
+@click.option(
+    "-n",
+    "--questions",
+    "n",
+    type=click.IntRange(1, 50),
+    default=10,
+    show_default=True,
+    help="How many questions.",
+)
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    help="Only this kind of question; may be repeated.",
+)
+@click.option("--seed", default="", help="Another makes another.  [default: chance]")
+@click.pass_context
+def play(
+    ctx: click.Context,
+    /,
+    topic: str | None,
+    content: Path | None,
+    data: Path | None,
+    **wanted: Any,  # noqa: ANN401 - what is wanted of the quiz, see Wanted
+) -> None:
+    """Take a quiz in the terminal, on TOPIC or one of a list.
+
+    Its answers are saved at once, with those of the browser, and a quiz that was left
+    can be gone on with. It may run beside `quizapp serve`.
+    """
+    from quizapp.build.built import named
+    from quizapp.store.quizzes import Wish
+    from quizapp.terminal.play import Wanted
+    from quizapp.terminal.play import play as run
+    from quizapp.web.config import Settings
+
+    folder = _data_folder(data)
+    built = _build(content, folder)
+    _print_problems(built.problems, err=True)
+    built.bank.close()
+    if not built.topics:
+        click.echo("quizapp: there is no topic to ask about", err=True)
+        ctx.exit(_PROBLEMS)
+    with _names():
+        named(topic, built.topics)
+        kinds = _known_kinds(wanted["kinds"])
+    wish = Wish(n=wanted["n"], kinds=kinds)
+    settings = Settings(data=folder, bank=built.bank.path)
+    run(settings, Wanted(topic=topic, wish=wish, seed=wanted["seed"]))
+
+
+def _known_kinds(kinds: Iterable[str]) -> tuple[str, ...]:
+    """The kinds, each once; UnknownNameError for one that does not exist."""
+    from quizapp.build.built import UnknownNameError
+    from quizapp.questions.model import Kind
+
+    known = [kind.value for kind in Kind]
+    for kind in kinds:
+        if kind not in known:
+            raise UnknownNameError(what="kind", name=kind, known=known)
+    return tuple(dict.fromkeys(kinds))
