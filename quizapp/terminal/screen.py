@@ -69,10 +69,13 @@ class Screen:
     def ask(self, prompt: str) -> str:
         """What is typed in answer to a prompt; StoppedError when nothing can come."""
         try:
-            return input(f"{_harmless(prompt)} ").strip()
+            typed = input(f"{_harmless(prompt)} ").strip()
         except (EOFError, KeyboardInterrupt) as error:
             self.line()
             raise StoppedError from error
+        if not sys.stdin.isatty():
+            self.line()  # nobody has pressed Enter where this is shown
+        return typed
 
     def agrees(self, question: str) -> bool:
         """Whether the answer is yes; Enter alone is yes."""

@@ -70,8 +70,8 @@ def _pairs(control: MatchAnswered) -> Iterator[str]:
     for pair in control.pairs:
         yield f"  {pair.prompt}: {pair.right}"
         if not pair.correct:
-            yours = pair.yours or _("nothing")
-            yield f"    {_('you: %(answer)s') % {'answer': yours}}. {pair.why}".rstrip()
+            yours = _("you: %(answer)s") % {"answer": pair.yours or _("nothing")}
+            yield f"    {yours}. {pair.why}" if pair.why else f"    {yours}"
 
 
 def _sources(citations: Sequence[Citation]) -> str:
