@@ -26,13 +26,13 @@ from quizapp.store.models import (
     Attempt,
     AttemptItem,
     Grade,
-    Learner,
+    LearnerToken,
     Response,
     table,
 )
 
-_attempt, _item, _response, _grade, _learner = (
-    table(model) for model in (Attempt, AttemptItem, Response, Grade, Learner)
+_attempt, _item, _response, _grade, _token = (
+    table(model) for model in (Attempt, AttemptItem, Response, Grade, LearnerToken)
 )
 
 
@@ -112,10 +112,10 @@ _FIND = (
         _attempt.c.finished_at,
         _attempt.c.settings,
     )
-    .join(_learner, _learner.c.id == _attempt.c.learner_id)
+    .join(_token, _token.c.learner_id == _attempt.c.learner_id)
     .where(
         _attempt.c.id == bindparam("attempt_id"),
-        _learner.c.token_hash == bindparam("token_hash"),
+        _token.c.token_hash == bindparam("token_hash"),
     )
 )
 _STATES = (
@@ -223,10 +223,12 @@ def _item_of(row: _Found) -> ItemRow:
 
 def recent_questions(session: Session, token_hash: str, topic: str) -> frozenset[str]:
     """What the newest attempt at a topic asked the learner with this cookie."""
+    if not token_hash:
+        return frozenset()
     newest = (
         select(Attempt.id)
-        .join(Learner, Learner.id == Attempt.learner_id)
-        .where(Learner.token_hash == token_hash, Attempt.topic == topic)
+        .join(LearnerToken, LearnerToken.learner_id == Attempt.learner_id)
+        .where(LearnerToken.token_hash == token_hash, Attempt.topic == topic)
         .order_by(Attempt.created_at.desc(), Attempt.id.desc())
         .limit(1)
         .scalar_subquery()

@@ -81,16 +81,11 @@ class Base(DeclarativeBase):
 
 
 class Learner(Base):
-    """A browser that practises; known by the hash of its cookie, nothing else."""
+    """Somebody who practises, on one browser or on several."""
 
     __tablename__ = "learner"
-    __table_args__ = (
-        UniqueConstraint("token_hash"),
-        CheckConstraint("length(token_hash) = 64", name="token_hash_is_sha256"),
-    )
 
     id: Mapped[Code] = mapped_column(primary_key=True)
-    token_hash: Mapped[Code]
     created_at: Mapped[Instant]
     #: IANA name; decides where a day of review ends
     zone: Mapped[Code] = mapped_column(server_default="UTC")
@@ -98,6 +93,24 @@ class Learner(Base):
     wishes: Mapped[Document | None]
     #: answers up to this instant are in the card states; None: none yet
     caught_up_at: Mapped[Instant | None]
+
+
+class LearnerToken(Base):
+    """A browser of a learner; known by the hash of its cookie, nothing else."""
+
+    __tablename__ = "learner_token"
+    __table_args__ = (
+        CheckConstraint("length(token_hash) = 64", name="token_hash_is_sha256"),
+        Index("ix_learner_token_learner_id", "learner_id"),
+    )
+
+    token_hash: Mapped[Code] = mapped_column(primary_key=True)
+    learner_id: Mapped[Code] = mapped_column(ForeignKey("learner.id"))
+    created_at: Mapped[Instant]
+    #: when it last began something
+    seen_at: Mapped[Instant]
+    #: when the password was given on it; None: a browser without a login
+    login_at: Mapped[Instant | None]
 
 
 class Attempt(Base):

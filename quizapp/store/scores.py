@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.practice.session import Score
 from quizapp.store.attempts import current_grade
-from quizapp.store.models import Attempt, AttemptItem, Grade, Learner, table
+from quizapp.store.models import Attempt, AttemptItem, Grade, LearnerToken, table
 
 #: attempt, denominator (None: not answered), numerators, questions, weight
 _Sum: TypeAlias = Row[str, int, int, int, int]
@@ -41,6 +41,8 @@ def scores(
     session: Session, token_hash: str, topic: str | None = None
 ) -> tuple[AttemptScore, ...]:
     """The newest attempts of the learner with this cookie, newest first."""
+    if not token_hash:
+        return ()
     query = (
         select(
             Attempt.id,
@@ -49,8 +51,8 @@ def scores(
             Attempt.created_at,
             Attempt.finished_at,
         )
-        .join(Learner, Learner.id == Attempt.learner_id)
-        .where(Learner.token_hash == token_hash)
+        .join(LearnerToken, LearnerToken.learner_id == Attempt.learner_id)
+        .where(LearnerToken.token_hash == token_hash)
         .order_by(Attempt.created_at.desc(), Attempt.id.desc())
         .limit(HORIZON)
     )

@@ -89,3 +89,15 @@ class Writer:
                 yield session
         finally:
             self._turnstile.leave()
+
+    def scrub(self) -> None:
+        """Empty the log of SQLite, where deleted rows would stay for a while."""
+        if self._engine.dialect.name != "sqlite":
+            return
+        self._turnstile.enter(self._patience)
+        try:
+            connection = self._engine.raw_connection()
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+            connection.close()
+        finally:
+            self._turnstile.leave()

@@ -5,9 +5,18 @@ from __future__ import annotations
 from flask import Flask
 
 from quizapp.resources import TEMPLATES
-from quizapp.web import banks, clock, database, errors, security, templating
+from quizapp.web import (
+    banks,
+    clock,
+    database,
+    errors,
+    logins,
+    security,
+    templating,
+)
 from quizapp.web.config import Settings, flask_config
 from quizapp.web.pages import (
+    accounts,
     assets,
     exports,
     health,
@@ -25,6 +34,7 @@ _GROUPS = (
     review,
     wishes,
     scores,
+    accounts,
     exports,
     settings,
     health,
@@ -43,6 +53,7 @@ def create_app(settings_: Settings) -> Flask:
     banks.init_app(app, settings_.bank)
     database.init_app(app)
     security.init_app(app)
+    logins.init_app(app)
     templating.init_app(app)
     errors.init_app(app)
     return app

@@ -84,6 +84,12 @@ def write() -> Iterator[Session]:
     db.session.rollback()
 
 
+def scrub() -> None:
+    """Have the database forget what was deleted, in all of its files."""
+    db.session.rollback()
+    cast(Writer, current_app.extensions[_WRITER]).scrub()
+
+
 def close(app: Flask) -> None:
     """Let go of every connection."""
     with app.app_context():

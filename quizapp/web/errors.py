@@ -21,20 +21,22 @@ from quizapp.export.anki import EmptyDeckError
 from quizapp.problems import QuizappError
 from quizapp.store.quizzes import NothingToAskError
 from quizapp.store.unit import NotSavedError
+from quizapp.web.accounts import TooManyTriesError
 from quizapp.web.banks import UnknownTopicError
 from quizapp.web.navigation import came_from, home_url
 from quizapp.web.practising import UnknownAttemptError
 from quizapp.web.views.words import _
 
 _LOG = logging.getLogger(__name__)
-#: Seconds after which a browser may try again when nothing was saved.
-_RETRY_AFTER = "5"
+#: Seconds after which a browser may try again.
+_RETRY_AFTER = {429: "900", 503: "5"}
 
 _STATUS: Mapping[type[Exception], int] = {
     UnknownTopicError: 404,
     UnknownAttemptError: 404,
     EmptyDeckError: 404,
     NothingToAskError: 409,
+    TooManyTriesError: 429,
     NotSavedError: 503,
     OperationalError: 503,
 }
@@ -60,9 +62,9 @@ _WORDS = {
     ),
     404: _Words(
         "This page does not exist",
-        "Either the address has a mistake, or it belongs to another browser:"
-        " scores are kept per browser.",
-        "The library lists everything there is.",
+        "Either the address has a mistake, or it belongs to somebody else: what is"
+        " done is kept per browser, or under a name.",
+        "The library lists everything there is. If it is yours, log in under Me.",
     ),
     405: _Words(
         "This address is only for sending",
@@ -78,6 +80,13 @@ _WORDS = {
         "This is too much",
         "The form is larger than anything this page needs, so it was not read.",
         "Go back and send less.",
+    ),
+    429: _Words(
+        "Wait a quarter of an hour",
+        "The password was wrong ten times in a row. To keep others from guessing it,"
+        " no further password is looked at for a while.",
+        "Come back in 15 minutes and type it again. Browsers that are logged in stay"
+        " logged in, and nothing was lost.",
     ),
     500: _Words(
         "Something is broken here",
@@ -117,7 +126,8 @@ def _domain(error: QuizappError | OperationalError) -> Response:
     response = _page(status)
     if status == ServiceUnavailable.code:
         _LOG.warning("not saved at %s: %s", request.endpoint, error)
-        response.headers["Retry-After"] = _RETRY_AFTER
+    if status in _RETRY_AFTER:
+        response.headers["Retry-After"] = _RETRY_AFTER[status]
     return response
 
 

@@ -42,6 +42,8 @@ class Role(StrEnum):
     ANYONE = "anyone"
     #: a browser with a learner's cookie
     LEARNER = "learner"
+    #: a browser on which a learner has logged in
+    ACCOUNT = "account"
 
 
 class Scope(StrEnum):

@@ -18,6 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
 from quizapp.store import attempts, responses
+from quizapp.store.account_models import Account, LoginTry
 from quizapp.store.learners import enrol
 from quizapp.store.models import (
     Attempt,
@@ -26,13 +27,30 @@ from quizapp.store.models import (
     CardState,
     Grade,
     Learner,
+    LearnerToken,
     Response,
     Review,
     Suspended,
 )
 from tests.store.conftest import DIGEST, HASH, LATER, NOW
 
-LEARNER = {"id": "l9", "token_hash": "c" * 64, "created_at": NOW}
+LEARNER = {"id": "l9", "created_at": NOW}
+TOKEN = {
+    "token_hash": "c" * 64,
+    "learner_id": "l1",
+    "created_at": NOW,
+    "seen_at": NOW,
+}
+ACCOUNT = {
+    "learner_id": "l1",
+    "name": "Ada",
+    "name_key": "ada",
+    "password_hash": "$argon2id$v=19$rest",
+    "version": 1,
+    "created_at": NOW,
+    "last_login_at": NOW,
+}
+LOGIN_TRY = {"id": "t9", "bucket": "e" * 64, "at": NOW}
 ATTEMPT = {
     "id": "a9",
     "learner_id": "l1",
@@ -100,14 +118,31 @@ BASE = {
     CardState: CARD,
     Suspended: SUSPENDED,
     Learner: LEARNER,
+    LearnerToken: TOKEN,
+    Account: ACCOUNT,
+    LoginTry: LOGIN_TRY,
     Attempt: ATTEMPT,
     AttemptItem: ITEM,
     Response: RESPONSE,
     Grade: GRADE,
 }
 BROKEN = [
-    (Learner, {"token_hash": "short"}, "ck_learner_token_hash_is_sha256"),
-    (Learner, {"token_hash": HASH}, "learner.token_hash"),
+    (Learner, {"id": "l1"}, "learner.id"),
+    (LearnerToken, {"token_hash": "short"}, "ck_learner_token_token_hash_is_sha256"),
+    (LearnerToken, {"token_hash": HASH}, "learner_token.token_hash"),
+    (LearnerToken, {"learner_id": "nobody"}, "FOREIGN KEY"),
+    (Account, {"name": ""}, "ck_account_name_is_given"),
+    (Account, {"name": "x" * 81}, "ck_account_name_is_given"),
+    (Account, {"name_key": ""}, "ck_account_key_is_given"),
+    (Account, {"name_key": "x" * 401}, "ck_account_key_is_given"),
+    (Account, {"name_key": "eve"}, "account.name_key"),
+    (Account, {"learner_id": "l2"}, "account.learner_id"),
+    (Account, {"learner_id": "nobody"}, "FOREIGN KEY"),
+    (Account, {"password_hash": "secret"}, "ck_account_password_is_hashed"),
+    (Account, {"version": 0}, "ck_account_version_from_one"),
+    (Account, {"created_at": LATER}, "ck_account_login_after_creation"),
+    (LoginTry, {"bucket": "ada"}, "ck_login_try_bucket_is_sha256"),
+    (LoginTry, {"id": "t1"}, "login_try.id"),
     (Attempt, {"mode": "exam"}, "ck_attempt_mode_is_known"),
     (Attempt, {"topic": ""}, "ck_attempt_topic_is_given"),
     (Attempt, {"bank_digest": "d"}, "ck_attempt_bank_is_pinned"),
@@ -161,6 +196,10 @@ def filled(started, write, plan, given, sample_questions):  # noqa: ARG001 - `st
     with write() as session:
         responses.answer(session, given(1), NOW)
         attempts.start(session, plan("a2", origin_id="a1"), NOW)
+        enrol(session, "l2", "b" * 64, NOW)
+        eve = {"learner_id": "l2", "name": "Eve", "name_key": "eve"}
+        session.execute(insert(Account).values(ACCOUNT | eve))
+        session.execute(insert(LoginTry).values(LOGIN_TRY | {"id": "t1"}))
         session.execute(insert(Review).values(REVIEW | {"id": "r1", "origin": "o1"}))
         session.execute(insert(CardState).values(CARD | {"card": "moon/e/when"}))
     return sample_questions[0].id

@@ -12,7 +12,7 @@ from tests.store.conftest import NOW
 
 
 def row(n):
-    return {"id": f"l{n}", "token_hash": f"{n:064}", "created_at": NOW}
+    return {"id": f"l{n}", "created_at": NOW}
 
 
 def test_what_is_written_is_seen_by_the_next_reader(write, reader):

@@ -82,7 +82,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "9999"
-down_revision = "0002"
+down_revision = "0003"
 
 def upgrade():
     with op.batch_alter_table("attempt") as batch:
@@ -94,7 +94,7 @@ _FAILING = """
 from alembic import op
 
 revision = "9999"
-down_revision = "0002"
+down_revision = "0003"
 
 def upgrade():
     op.drop_table("grade")
@@ -105,7 +105,7 @@ _ORPHANS = """
 from alembic import op
 
 revision = "9999"
-down_revision = "0002"
+down_revision = "0003"
 
 def upgrade():
     op.execute("DELETE FROM learner")
@@ -153,10 +153,10 @@ def test_going_up_keeps_all_rows_and_a_copy_of_before(
     before = rows(database)
     second_revision(_SECOND)
     copy = upgrade(app, START)
-    assert copy.name == "quizapp-0002-20260301T120000Z.sqlite"
+    assert copy.name == "quizapp-0003-20260301T120000Z.sqlite"
     assert rows(copy) == rows(database) == before
     assert before["attempt_item"] > before["response"] == before["attempt"] == 1
-    assert (revision(copy), revision(database)) == (("0002",), ("9999",))
+    assert (revision(copy), revision(database)) == (("0003",), ("9999",))
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_a_change_that_fails_leaves_everything_as_it_was(
     with pytest.raises((OperationalError, RuntimeError), match=error):
         upgrade(app, START)
     assert rows(database) == before
-    assert revision(database) == ("0002",)
+    assert revision(database) == ("0003",)
 
 
 def test_going_down_leaves_nothing(app, database):

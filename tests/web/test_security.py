@@ -205,7 +205,7 @@ def test_the_cookie_is_hidden_from_scripts_and_kept_as_a_hash(app, browser):
     assert len(token) >= 43
     engine = create_engine(app.config["SQLALCHEMY_DATABASE_URI"])
     with engine.connect() as connection:
-        kept = connection.execute(text("SELECT token_hash FROM learner")).scalar()
+        kept = connection.execute(text("SELECT token_hash FROM learner_token")).scalar()
     engine.dispose()
     assert kept == hashlib.sha256(token.encode()).hexdigest()
 
