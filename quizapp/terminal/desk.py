@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from quizapp.problems import QuizappError
 from quizapp.store.engines import prepare_reader, prepare_writer
 from quizapp.store.ids import uuid7
-from quizapp.store.learners import enrol, find_learner
+from quizapp.store.learners import enrol, meet
 from quizapp.store.unit import Writer
 from quizapp.web.app import close_app, create_app
 from quizapp.web.banks import Banks
@@ -61,7 +61,7 @@ class Desk:
 
     def learner(self, session: Session) -> str:
         """The id of the learner of the terminal, who is made at the first quiz."""
-        known = find_learner(session, self.token_hash)
+        known = meet(session, self.token_hash, self.clock())
         if known:
             return known
         learner_id = self.new_id()
