@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, TypeAlias
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from quizapp.practice.adapt import Turn, Why, adapted, reasons
+from quizapp.practice.period import ALWAYS, Period, within
+from quizapp.practice.schedule.wishes import zone_of
 from quizapp.practice.scoring.grading import SCORER_VERSION, grade, parse
 from quizapp.practice.scoring.lexicon import Lexicon
 from quizapp.practice.scoring.model import PRACTICE, Answer
 from quizapp.practice.scoring.plain import reasons_to_plain, response_to_plain
-from quizapp.practice.selection import pick
 from quizapp.problems import QuizappError
 from quizapp.questions.bank import BankFile, encode
 from quizapp.questions.codec import question_to_plain
-from quizapp.questions.model import Question, TopicCard
+from quizapp.questions.model import EventCard, Question, TopicCard
 from quizapp.store import responses
 from quizapp.store.attempts import AttemptRow, ItemRow
+from quizapp.store.practice_log import past
 
 #: what was chosen or typed: an option id, a text, or values by name
 Raw: TypeAlias = str | dict[str, str]
@@ -46,6 +49,18 @@ class Wish:
     n: int
     #: no kinds means every kind
     kinds: Sequence[str] = ()
+    period: Period = ALWAYS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What the questions of a quiz are chosen from, and by which seed."""
+
+    bank: BankFile
+    card: TopicCard
+    #: those of the topic
+    events: Sequence[EventCard]
+    seed: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,22 +73,51 @@ class Drawn:
 
 
 def drawn(
-    bank: BankFile, card: TopicCard, wish: Wish, seed: str, seen: AbstractSet[str]
+    session: Session, token_hash: str, topic: Material, wish: Wish, now: datetime
 ) -> Drawn:
-    """Choose the questions of a quiz; NothingToAskError if there are none."""
-    chosen = pick(bank.index(card.id, wish.kinds), wish.n, seed, avoid=seen)
-    found = bank.questions(chosen.ids)
+    """Choose the questions of a quiz; NothingToAskError if there are none.
+
+    Three statements tell what the learner has done in the topic.
+    """
+    card, seed = topic.card, topic.seed
+    every = topic.bank.index(card.id)
+    some = [row for row in every if not wish.kinds or row.kind in wish.kinds]
+    rows = within(some, topic.events, wish.period)
+    known = past(session, token_hash, card.id, every)
+    whys = reasons(rows, every, known.history, now)
+    chosen = adapted(rows, wish.n, seed, whys, known.history)
+    found = topic.bank.questions(chosen.ids)
     if not found:
         raise NothingToAskError(card.id)
+    zone = zone_of(known.zone)
     return Drawn(
         questions=tuple(found[question_id] for question_id in chosen.ids),
         settings={
             **topic_settings(card),
-            "n": wish.n,
-            "kinds": sorted(wish.kinds),
+            **wish_settings(wish),
             "notes": [*chosen.notes],
+            "why": [
+                _why_to_plain(whys[question_id], zone) for question_id in chosen.ids
+            ],
         },
     )
+
+
+def wish_settings(wish: Wish) -> dict[str, Any]:
+    """What an attempt keeps of what was wished."""
+    plain: dict[str, Any] = {"n": wish.n, "kinds": sorted(wish.kinds)}
+    if wish.period:
+        plain["years"] = [wish.period.first, wish.period.last]
+    return plain
+
+
+def _why_to_plain(why: Why, zone: ZoneInfo) -> dict[str, Any]:
+    plain: dict[str, Any] = {"turn": "skipped" if why.skipped else why.turn.value}
+    if why.at is not None:
+        plain["on"] = why.at.astimezone(zone).date().isoformat()
+    if why.turn is Turn.DUE:
+        plain["recall"] = round(why.recall, 2)
+    return plain
 
 
 def topic_settings(card: TopicCard) -> dict[str, Any]:

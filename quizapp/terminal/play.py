@@ -14,7 +14,7 @@ from quizapp.practice.scoring.reasons import complaint
 from quizapp.questions.model import TopicCard
 from quizapp.store import attempts, quizzes
 from quizapp.store.attempts import AttemptRow, ItemRow, Plan
-from quizapp.store.quizzes import Given, Wish, next_open
+from quizapp.store.quizzes import Given, Material, Wish, next_open
 from quizapp.store.scores import scores
 from quizapp.store.unit import NotSavedError
 from quizapp.terminal.asking import prompt_of, show
@@ -94,9 +94,11 @@ def _begin(desk: Desk, wanted: Wanted, card: TopicCard) -> str:
     given = sha256(wanted.seed.encode()).hexdigest()[: 2 * _SEED_BYTES]
     seed = given if wanted.seed else secrets.token_hex(_SEED_BYTES)
     bank = desk.banks.current
+    events = desk.banks.events(card.id)
+    topic = Material(bank=bank, card=card, events=events, seed=seed)
     with desk.reading() as session:
-        seen = attempts.recent_questions(session, desk.token_hash, card.id)
-    drawn = quizzes.drawn(bank, card, wanted.wish, seed, seen)
+        now = desk.clock()
+        drawn = quizzes.drawn(session, desk.token_hash, topic, wanted.wish, now)
     with desk.write() as session:
         plan = Plan(
             attempt_id=desk.new_id(),
@@ -144,7 +146,7 @@ def _take(desk: Desk, screen: Screen, attempt: AttemptRow) -> None:
         about = {"position": place, "count": len(states)}
         screen.heading(_("Question %(position)s of %(count)s") % about)
         _ask(desk, screen, attempt, _item(desk, attempt, place))
-        tell(screen, _item(desk, attempt, place), attempt.seed)
+        tell(screen, _item(desk, attempt, place), attempt)
         states = _states(desk, attempt.id)
     with desk.reading() as session:
         items = attempts.items(session, attempt.id)

@@ -15,12 +15,13 @@ from quizapp.web.views.controls.order import OrderAnswered
 from quizapp.web.views.controls.placement import PlacementAnswered
 from quizapp.web.views.feedback import FeedbackView, feedback_view
 from quizapp.web.views.results import ResultLine, results_view
+from quizapp.web.views.why import why_text
 from quizapp.web.views.words import _
 
 
-def tell(screen: Screen, item: ItemRow, seed: str) -> None:
+def tell(screen: Screen, item: ItemRow, attempt: AttemptRow) -> None:
     """The verdict, the right answer, why, and who says so."""
-    view = feedback_view(item, seed)
+    view = feedback_view(item, attempt.seed)
     part = f" ({view.points_text})" if view.verdict == "partial" else ""
     screen.line()
     screen.line(f"{view.verdict_text}{part}", view.verdict)
@@ -34,6 +35,8 @@ def tell(screen: Screen, item: ItemRow, seed: str) -> None:
         )
     if view.citations:
         screen.line(_sources(view.citations), "dim")
+    if why := why_text(attempt, item.position):
+        screen.line(_("Why this question? %(why)s") % {"why": why}, "dim")
 
 
 def _answer(view: FeedbackView) -> Iterator[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -17,8 +16,7 @@ from quizapp.problems import QuizappError
 from quizapp.questions.model import Question, TopicCard
 from quizapp.store import attempts, quizzes
 from quizapp.store.attempts import AttemptRow, ItemRow, Plan
-from quizapp.store.quizzes import Given, NothingToAskError, Raw, Wish
-from quizapp.store.scores import scores
+from quizapp.store.quizzes import Given, Material, NothingToAskError, Raw, Wish
 from quizapp.web.banks import banks
 from quizapp.web.clock import now
 from quizapp.web.database import reading, write
@@ -57,8 +55,10 @@ def own_item(attempt: AttemptRow, position: int) -> ItemRow:
 def begin(card: TopicCard, wish: Wish) -> str:
     """Start a quiz; the id of the attempt."""
     seed = secrets.token_hex(_SEED_BYTES)
-    seen = attempts.recent_questions(reading(), token_hash(), card.id)
-    drawn = quizzes.drawn(banks().current, card, wish, seed, seen)
+    bank = banks()
+    events = bank.events(card.id)
+    topic = Material(bank=bank.current, card=card, events=events, seed=seed)
+    drawn = quizzes.drawn(reading(), token_hash(), topic, wish, now())
     with write() as session:
         plan = _plan(
             card,
@@ -67,7 +67,8 @@ def begin(card: TopicCard, wish: Wish) -> str:
             learner_id=learner(session),
             settings=drawn.settings,
         )
-        return _start_once(session, plan, _same_wish(session, plan))
+        running = attempts.just_started(session, plan, now() - _DOUBLE_CLICK)
+        return _start_once(session, plan, running)
 
 
 def repeat_mistakes(attempt: AttemptRow) -> str:
@@ -84,20 +85,15 @@ def repeat_mistakes(attempt: AttemptRow) -> str:
         questions,
         seed,
         learner_id=attempt.learner_id,
-        settings=quizzes.topic_settings(bank.card(attempt.topic)),
+        settings={
+            **quizzes.topic_settings(bank.card(attempt.topic)),
+            "why": [{"turn": "redo"}] * len(questions),
+        },
         origin_id=attempt.id,
     )
     with write() as session:
         running = attempts.open_redo(session, attempt.id)
         return _start_once(session, plan, running)
-
-
-def _same_wish(session: Session, plan: Plan) -> str | None:
-    """The attempt of a first click; it may have met the wish better or worse."""
-    newest = next(iter(scores(session, token_hash(), plan.topic)), None)
-    notes = newest.settings.get("notes") if newest else None
-    same = replace(plan, settings={**plan.settings, "notes": notes})
-    return attempts.just_started(session, same, now() - _DOUBLE_CLICK)
 
 
 def _start_once(session: Session, plan: Plan, running: str | None) -> str:

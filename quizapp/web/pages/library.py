@@ -35,4 +35,4 @@ def home() -> str:
 def topic(topic: str) -> str:
     """One topic: its events, a form to practise it, what was done, its deck."""
     card = banks().card(topic)
-    return topic_screen(card, practice_form(card))
+    return topic_screen(card, practice_form(card, banks().events(topic)))
