@@ -409,6 +409,8 @@ def serve(
     multiple=True,
     help="Only this kind of question; may be repeated.",
 )
+@click.option("--from", "first", metavar="YEAR", help="Nothing before, as in 264BC.")
+@click.option("--to", "last", metavar="YEAR", help="Nothing after.")
 @click.option("--seed", default="", help="Another makes another.  [default: chance]")
 @click.pass_context
 def play(
@@ -417,17 +419,16 @@ def play(
     topic: str | None,
     content: Path | None,
     data: Path | None,
-    **wanted: Any,  # noqa: ANN401 - what is wanted of the quiz, see Wanted
+    **wanted: Any,  # noqa: ANN401 - what is wanted of the quiz, see Typed
 ) -> None:
     """Take a quiz in the terminal, on TOPIC or one of a list.
 
     Its answers are saved at once, with those of the browser, and a quiz that was left
     can be gone on with. It may run beside `quizapp serve`.
     """
-    from quizapp.build.built import named
-    from quizapp.store.quizzes import Wish
-    from quizapp.terminal.play import Wanted
     from quizapp.terminal.play import play as run
+    from quizapp.terminal.wanted import Typed
+    from quizapp.terminal.wanted import wanted as understood
     from quizapp.web.config import Settings
 
     folder = _data_folder(data)
@@ -438,20 +439,5 @@ def play(
         click.echo("quizapp: there is no topic to ask about", err=True)
         ctx.exit(_PROBLEMS)
     with _names():
-        named(topic, built.topics)
-        kinds = _known_kinds(wanted["kinds"])
-    wish = Wish(n=wanted["n"], kinds=kinds)
-    settings = Settings(data=folder, bank=built.bank.path)
-    run(settings, Wanted(topic=topic, wish=wish, seed=wanted["seed"]))
-
-
-def _known_kinds(kinds: Iterable[str]) -> tuple[str, ...]:
-    """The kinds, each once; UnknownNameError for one that does not exist."""
-    from quizapp.build.built import UnknownNameError
-    from quizapp.questions.model import Kind
-
-    known = [kind.value for kind in Kind]
-    for kind in kinds:
-        if kind not in known:
-            raise UnknownNameError(what="kind", name=kind, known=known)
-    return tuple(dict.fromkeys(kinds))
+        given = understood(topic, built.topics, Typed(**wanted))
+    run(Settings(data=folder, bank=built.bank.path), given)

@@ -396,6 +396,26 @@ def test_play_asks_from_a_pipe_and_keeps_what_was_answered(home):
     assert (home / "data" / "terminal_token").stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.parametrize(
+    ("years", "said"),
+    [
+        (["--from", "soon"], "soon: Please type a date"),
+        (["--from", "1970", "--to", "1969"], "before the first"),
+    ],
+)
+def test_play_of_years_that_cannot_be_is_wrong_use(years, said):
+    assert said in run("play", "moon-landings", *years, code=2).stderr
+
+
+def test_play_keeps_to_the_years(home):
+    wish = ("play", "moon-landings", "--from", "1971", "--to", "1971", "-n", "3")
+    said = CliRunner().invoke(main, wish, input="\n" * 20).stdout
+    assert "Antares" in said
+    assert "the Eagle" not in said
+    assert "To look at again:" in said
+    assert (home / "data" / "quizapp.sqlite").exists()
+
+
 def test_play_of_a_kind_that_the_topic_lacks_says_so():
     found = run("play", "moon-landings", "--kind", "who_is", code=1)
     assert "quizapp: no question to ask about moon-landings\n" in found.stderr

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 
 from sqlalchemy.exc import OperationalError
@@ -14,7 +13,7 @@ from quizapp.practice.scoring.reasons import complaint
 from quizapp.questions.model import TopicCard
 from quizapp.store import attempts, quizzes
 from quizapp.store.attempts import AttemptRow, ItemRow, Plan
-from quizapp.store.quizzes import Given, Material, Wish, next_open
+from quizapp.store.quizzes import Given, Material, next_open
 from quizapp.store.scores import scores
 from quizapp.store.unit import NotSavedError
 from quizapp.terminal.asking import prompt_of, show
@@ -22,23 +21,13 @@ from quizapp.terminal.desk import Desk, opened
 from quizapp.terminal.reading import read
 from quizapp.terminal.screen import Screen, StoppedError
 from quizapp.terminal.telling import tell, tell_results
+from quizapp.terminal.wanted import Wanted
 from quizapp.web.config import Settings
 from quizapp.web.practising import UnknownAttemptError
 from quizapp.web.views.fields import Refused
 from quizapp.web.views.words import _
 
 _SEED_BYTES = 16
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """What was wanted on the command line."""
-
-    #: id; None: to be chosen
-    topic: str | None = None
-    wish: Wish
-    #: the same seed asks the same of a learner who knows the same; "" for chance
-    seed: str = ""
 
 
 def play(settings: Settings, wanted: Wanted) -> None:

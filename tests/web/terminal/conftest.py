@@ -9,7 +9,8 @@ import pytest
 
 from quizapp.questions.model import Form
 from quizapp.store.quizzes import Wish
-from quizapp.terminal.play import Wanted, play
+from quizapp.terminal.play import play
+from quizapp.terminal.wanted import Wanted
 
 _LISTED = re.compile(r"^ +(\w+)  (\S.*)$", re.MULTILINE)
 _TYPED = {
