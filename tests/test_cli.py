@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -399,7 +401,7 @@ def test_play_asks_from_a_pipe_and_keeps_what_was_answered(home):
 @pytest.mark.parametrize(
     ("years", "said"),
     [
-        (["--from", "soon"], "soon: Please type a date"),
+        (["--from", "soon"], "soon: Type a year"),
         (["--from", "1970", "--to", "1969"], "before the first"),
     ],
 )
@@ -410,10 +412,11 @@ def test_play_of_years_that_cannot_be_is_wrong_use(years, said):
 def test_play_keeps_to_the_years(home):
     wish = ("play", "moon-landings", "--from", "1971", "--to", "1971", "-n", "3")
     said = CliRunner().invoke(main, wish, input="\n" * 20).stdout
-    assert "Antares" in said
-    assert "the Eagle" not in said
     assert "To look at again:" in said
-    assert (home / "data" / "quizapp.sqlite").exists()
+    with closing(sqlite3.connect(home / "data" / "quizapp.sqlite")) as database:
+        kept = database.execute("SELECT snapshot FROM attempt_item").fetchall()
+    asked = [event for (text,) in kept for event in json.loads(text)["events"]]
+    assert asked == ["apollo-14"] * 3
 
 
 def test_play_of_a_kind_that_the_topic_lacks_says_so():

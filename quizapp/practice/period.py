@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,7 +11,8 @@ from quizapp.practice.scoring.dates import read_date
 from quizapp.questions.bank import IndexRow
 from quizapp.questions.model import EventCard
 
-_UNREADABLE = "date_unreadable"
+#: "264BC"
+_GLUED = re.compile(r"(?<=\d)(?=[^\W\d])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,12 @@ def _after(start: int | None, year: int) -> bool:
     return start is not None and start > day_number(year, 12, 31)
 
 
-def read_year(text: str) -> int | str:
-    """The astronomical year that was typed, or the code of what is wrong."""
-    found = read_date(text.strip(), "year")
-    if isinstance(found, str):
-        return found
-    return civil(found.start_min)[0] if found.start_min is not None else _UNREADABLE
+def read_year(text: str) -> int | None:
+    """The astronomical year that was typed; None for what is no year."""
+    found = read_date(_GLUED.sub(" ", text.strip()), "year")
+    if isinstance(found, str) or found.start_min is None:
+        return None
+    return civil(found.start_min)[0]
 
 
 def span(events: Iterable[EventCard]) -> tuple[int, int] | None:

@@ -56,8 +56,8 @@ def _listed(question: Question, seed: str) -> Iterator[tuple[str, str]]:
 
 def _row(question: Question) -> Iterator[tuple[str, str]]:
     """The gaps by their numbers, and the events that stand between them."""
-    for place, option in enumerate(question.options, 1):
-        yield str(place), f"({option.text})"
+    for place in range(1, len(question.options) + 1):
+        yield str(place), _("(here)")
         if place <= len(question.prompts):
             prompt = question.prompts[place - 1]
             yield "", f"{prompt.text}, {prompt.note}" if prompt.note else prompt.text

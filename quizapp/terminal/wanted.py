@@ -9,10 +9,9 @@ from click import UsageError
 
 from quizapp.build.built import UnknownNameError, named
 from quizapp.practice.period import Period, read_year
-from quizapp.practice.scoring.model import Invalid
-from quizapp.practice.scoring.reasons import complaint
 from quizapp.questions.model import Kind
 from quizapp.store.quizzes import Wish
+from quizapp.web.views.words import NO_YEAR, _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +54,7 @@ def wanted(topic: str | None, topics: Sequence[str], typed: Typed) -> Wanted:
 
 def _year(typed: str | None) -> int | None:
     year = read_year(typed) if typed else None
-    if isinstance(year, str):
-        message = f"{typed}: {complaint(Invalid(year))}"
+    if typed and year is None:
+        message = f"{typed}: {_(NO_YEAR)}"
         raise UsageError(message)
     return year

@@ -21,12 +21,10 @@ from wtforms.widgets import CheckboxInput
 
 from quizapp.practice.period import Period, read_year, span
 from quizapp.practice.schedule.wishes import BUDGETS, NEWS, zones
-from quizapp.practice.scoring.model import Invalid
-from quizapp.practice.scoring.reasons import complaint
 from quizapp.questions.model import EventCard, Kind, TopicCard
 from quizapp.store.quizzes import Wish
 from quizapp.web.templating import THEMES
-from quizapp.web.views.words import _, kind_label
+from quizapp.web.views.words import NO_YEAR, _, kind_label
 
 MOST = 50
 _USUAL = 10
@@ -80,13 +78,12 @@ class PracticeForm(Form):
 def _year(field: StringField) -> None:
     """ValidationError for what is typed and no year."""
     typed = (field.data or "").strip()
-    if typed and isinstance(found := read_year(typed), str):
-        raise ValidationError(complaint(Invalid(found)))
+    if typed and read_year(typed) is None:
+        raise ValidationError(_(NO_YEAR))
 
 
 def _year_or_none(field: StringField | None) -> int | None:
-    found = read_year(field.data) if field is not None and field.data else None
-    return found if isinstance(found, int) else None
+    return read_year(field.data) if field is not None and field.data else None
 
 
 class AnswerForm(Form):

@@ -136,13 +136,13 @@ class TestOfSeveralYears:
     @pytest.mark.parametrize(
         ("fields", "said"),
         [
-            ({"first": "soon"}, "Please type a date"),
+            ({"first": "soon"}, "Type a year"),
             ({"last": "69"}, "all its digits"),
             ({"first": "4000", "last": "3000"}, "The last year is before the first."),
             ({"first": "4000"}, "No question fits this wish"),
             ({"last": "3000 BC"}, "No question fits this wish"),
             ({"first": "9" * 999}, "longer than 40"),
-            ({"first": "\x00"}, "Please type a date"),
+            ({"first": "\x00"}, "Type a year"),
         ],
     )
     def test_years_that_cannot_be_are_told_on_the_page(self, browser, fields, said):

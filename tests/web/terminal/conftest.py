@@ -32,7 +32,7 @@ def question_in(text, questions):
 def line_for(text, question, *, right):
     """A right or a wrong answer to the question on the screen."""
     asked = re.split(r"^-- Question ", text, flags=re.MULTILINE)[-1]
-    marks = {name.strip("()"): mark for mark, name in _LISTED.findall(asked)}
+    marks = {name: mark for mark, name in _LISTED.findall(asked)}
     match question.form:
         case Form.ORDER:
             items = question.options if right else question.options[::-1]
@@ -44,7 +44,9 @@ def line_for(text, question, *, right):
             return " ".join(f"{marks[p.text]}{marks[text]}" for p, text in couples)
         case Form.CLOZE | Form.NUMBER | Form.DATE:
             return _TYPED[question.answer][not right]
-        case Form.SINGLE | Form.TRUE_FALSE | Form.PLACEMENT:
+        case Form.PLACEMENT:
+            return str([o.correct for o in question.options].index(right) + 1)
+        case Form.SINGLE | Form.TRUE_FALSE:
             return marks[next(o.text for o in question.options if o.correct == right)]
 
 
