@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from functools import cached_property, lru_cache
 from itertools import chain
 from operator import itemgetter
 
@@ -69,7 +70,7 @@ def at_precision(date: Date, precision: Precision) -> Date | None:
         low, high = year.first.bounds if year.first else (0, 0)
         return year if low <= point.earliest and point.latest <= high else None
     if precision is Precision.MONTH and point.month:
-        return parse_date(f"{_edtf_year(point.year)}-{point.month:02}")
+        return _month(point.year, point.month)
     return None
 
 
@@ -77,8 +78,14 @@ def _edtf_year(year: int) -> str:
     return f"{'-' if year < 0 else ''}{abs(year):04}"
 
 
+@lru_cache(maxsize=4096)
 def _year(year: int) -> Date:
     return parse_date(_edtf_year(year))
+
+
+@lru_cache(maxsize=4096)
+def _month(year: int, month: int) -> Date:
+    return parse_date(f"{_edtf_year(year)}-{month:02}")
 
 
 class DatePool:
@@ -87,17 +94,28 @@ class DatePool:
     def __init__(self, scene: Scene, precision: Precision) -> None:
         self.scene = scene
         self.precision = precision
+        self._texts: dict[tuple[str, bool], tuple[str, str]] = {}
+        self._spacings: dict[tuple[int, int], int] = {}
+
+    @cached_property
+    def _rows(self) -> list[_Row]:
+        """In the order of time; made when the first date is asked for."""
         found: dict[tuple[int, int], tuple[Date, list[Event]]] = {}
-        for event in scene.moments:
-            date = at_precision(event.date.value, precision)
+        for event in self.scene.moments:
+            date = at_precision(event.date.value, self.precision)
             if date and date.start_min is not None and date.end_max is not None:
                 place = (date.start_min, date.end_max)
-                if place not in scene.doubted_dates:
+                if place not in self.scene.doubted_dates:
                     found.setdefault(place, (date, []))[1].append(event)
-        self._rows = sorted(found.items(), key=lambda row: row[0])
-        self._places = [place for place, _ in self._rows]
-        self._taken = frozenset(self._places)
-        self._texts: dict[tuple[str, bool], tuple[str, str]] = {}
+        return sorted(found.items(), key=itemgetter(0))
+
+    @cached_property
+    def _places(self) -> list[tuple[int, int]]:
+        return [place for place, _ in self._rows]
+
+    @cached_property
+    def _taken(self) -> frozenset[tuple[int, int]]:
+        return frozenset(self._places)
 
     def ladder(self, qid: str, key: Date, doubted: Sequence[Date] = ()) -> Ladder:
         """Wrong dates below and above the key, in the order to try them.
@@ -106,42 +124,61 @@ class DatePool:
         """
         spacing = self._spacing(key)
 
-        def side(places: Iterable[int], sign: int) -> Iterator[Choice]:
+        def side(places: Sequence[int], sign: int) -> Iterator[Choice]:
             known = self._known(qid, key, self._at(places), spacing)
             for choice in chain(known, self._made(qid, key, sign, spacing)):
                 if not _claimed(choice, doubted):
                     yield choice
 
-        lower, higher = self._near(key, spacing)
+        lower, higher = self.near(key)
         return Ladder(
             Unmade(side(lower, -1)), Unmade(side(higher, 1)), Fraction(spacing)
         )
 
-    def _near(self, key: Date, spacing: int) -> tuple[set[int], set[int]]:
+    def near(self, key: Date) -> tuple[Sequence[int], Sequence[int]]:
         """Places of the nearest dates on both sides, and some at wider spacings."""
         place = (key.start_min or 0, key.end_max or 0)
         here = bisect_left(self._places, place)
         beyond = here + (place in self._taken)
-        lower = {*range(here - _WINDOW, here)}
-        higher = {*range(beyond, beyond + _WINDOW)}
-        for ring in range(1, _RINGS + 1):
-            below = bisect_left(self._places, (place[0] - ring * spacing + 1, 0))
-            above = bisect_left(self._places, (place[0] + ring * spacing, 0))
-            lower.update(range(below - _PER_RING, below))
-            higher.update(range(above, above + _PER_RING))
+        last = len(self._places)
+        lower: Sequence[int] = range(here)
+        higher: Sequence[int] = range(beyond, last)
+        if here > _WINDOW:
+            lower = self._rings(key, -1, range(here - _WINDOW, here))
+        if last - beyond > _WINDOW:
+            higher = self._rings(key, 1, range(beyond, beyond + _WINDOW))
         return lower, higher
 
+    def _rings(self, key: Date, sign: int, window: range) -> list[int]:
+        """The window, and a few dates at each of some spacings further off."""
+        start, spacing = key.start_min or 0, self._spacing(key)
+        found = {*window}
+        for ring in range(1, _RINGS + 1):
+            far = start + sign * ring * spacing
+            if sign < 0:
+                edge = bisect_left(self._places, (far + 1, 0))
+                found.update(range(max(0, edge - _PER_RING), edge))
+            else:
+                edge = bisect_left(self._places, (far, 0))
+                found.update(range(edge, min(edge + _PER_RING, len(self._places))))
+        return sorted(found)
+
     def _at(self, places: Iterable[int]) -> list[_Row]:
-        return [self._rows[i] for i in sorted(places) if 0 <= i < len(self._rows)]
+        return [self._rows[i] for i in places]
 
     def _spacing(self, key: Date) -> int:
         """Days between neighbouring options: an era's step, less in a short topic."""
         year = key.first.year if key.first else 0
-        step = next((s for first, s in _ERA_STEPS if year >= first), _OLDEST_STEP)
         width = (key.end_max or 0) - (key.start_min or 0) + 1
+        known = self._spacings.get((year, width))
+        if known is not None:
+            return known
+        step = next((s for first, s in _ERA_STEPS if year >= first), _OLDEST_STEP)
         unit = {Precision.DAY: 1, Precision.MONTH: 28, Precision.SEASON: 89}
         least = max(width, unit.get(self.precision, 365))
-        return max(least, round(min(step * _YEAR, self.scene.span / 8)))
+        days = max(least, round(min(step * _YEAR, self.scene.span / 8)))
+        self._spacings[year, width] = days
+        return days
 
     def _known(
         self, qid: str, key: Date, rows: Iterable[_Row], spacing: int

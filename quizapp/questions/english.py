@@ -31,8 +31,8 @@ ENGLISH = Wording(
     stems={
         "when": "When did {name} take place?",
         "when.year": "In which year did {name} take place?",
-        "when.season": "In which season did {name} take place?",
-        "when.month": "In which month did {name} take place?",
+        "when.season": "In which season of which year did {name} take place?",
+        "when.month": "In which month and year did {name} take place?",
         "when_typed.day": "When did {name} take place?",
         "when_typed.month": "In which month and year did {name} take place?",
         "when_typed.season": "In which season of which year did {name} take place?",
@@ -77,8 +77,7 @@ ENGLISH = Wording(
         "days": "{n} days",
         "odd_one": "Which of these does not belong with the others?",
         "change.event": "How did the number of {of} change with {name}?",
-        "change.dates": "How did the number of {of} change between the first count"
-        " {first} and the last {second}?",
+        "change.dates": "How did the number of {of} change from {first} to {second}?",
         "change.grew": "it grew to {n} times as many",
         "change.grew.2": "it doubled",
         "change.grew.3": "it tripled",

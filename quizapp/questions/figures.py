@@ -13,7 +13,7 @@ from quizapp.content.model import Event, Figure
 from quizapp.content.numbers import Number, accepted
 from quizapp.questions.choices import Unmade
 from quizapp.questions.draft import Choice, Ladder
-from quizapp.questions.identity import h
+from quizapp.questions.identity import draws
 from quizapp.questions.model import Proof
 from quizapp.questions.scene import Scene, once
 from quizapp.questions.text import words
@@ -76,6 +76,8 @@ class _Rung:
     figure: Figure | None = None
     #: the event of that figure
     event: str = ""
+    #: words that say what kind of thing it counts
+    counted: frozenset[str] = frozenset()
 
 
 #: ids of an event and of a figure in it
@@ -85,11 +87,7 @@ _Place = tuple[str, str]
 def ladder(scene: Scene, qid: str, event: Event, figure: Figure) -> Ladder:
     """Wrong figures below and above the right one, in the order to try them."""
     place = (event.id, figure.name)
-    known = [
-        rung
-        for alike in _known(scene, place)
-        for rung in sorted(alike, key=lambda r: h(qid, "opt", r.text))
-    ]
+    known = [r for alike in _known(scene, place) for r in _shuffled(qid, "opt", alike)]
 
     low, high = accepted(figure.value)
 
@@ -118,8 +116,15 @@ def false_figures(
         for r in every
         if (up and r.interval[0] > high) or (down and r.interval[1] < low)
     ]
-    for rung in sorted(apart, key=lambda r: h(qid, "swap", r.text)):
+    for rung in _shuffled(qid, "swap", apart):
         yield _choice(scene, (*place, rung))
+
+
+def _shuffled(qid: str, purpose: str, rungs: list[_Rung]) -> list[_Rung]:
+    """Rungs in the order drawn for the question; each has a value of its own."""
+    drawn = draws([r.text for r in rungs], qid, purpose)
+    order = sorted(zip(drawn, range(len(rungs)), strict=True))
+    return [rungs[place] for _, place in order]
 
 
 def _figure(scene: Scene, place: _Place) -> Figure:
@@ -135,38 +140,43 @@ def _known(scene: Scene, place: _Place) -> tuple[list[_Rung], list[_Rung]]:
     rungs = _rungs(scene, (key.measure, key.is_whole)) if key.low > 0 else []
     low = bisect_left(rungs, key.low / _FURTHEST, key=_value)
     high = bisect_right(rungs, key.low * _FURTHEST, key=_value)
-    found: dict[str, _Rung] = {}
-    for rung in rungs[low:high]:
-        other = rung.figure
-        same = rung.event == place[0] and other is not None and other.of == figure.of
-        if other is not figure and not same:
-            found.setdefault(rung.text, rung)
-    counted = frozenset(words(figure.of)[:_HEAD])
+    counted = _counted(figure)
     groups: tuple[list[_Rung], list[_Rung]] = ([], [])
-    for rung in found.values():
-        of = rung.figure.of if rung.figure else ""
-        if (key.measure, rung.value) not in scene.doubted_figures:
-            groups[counted.isdisjoint(words(of)[:_HEAD])].append(rung)
+    for alike in rungs[low:high]:
+        rung: _Rung | None = alike[0]
+        if alike[0].event == place[0]:
+            rung = next((r for r in alike if _is_other(r, place[0], figure)), None)
+        if rung is not None:
+            groups[counted.isdisjoint(rung.counted)].append(rung)
     return groups
 
 
-def _value(rung: _Rung) -> Fraction:
-    return rung.value
+def _value(rungs: list[_Rung]) -> Fraction:
+    return rungs[0].value
+
+
+def _is_other(rung: _Rung, event: str, figure: Figure) -> bool:
+    """Whether it is neither the figure nor one of its event that counts the same."""
+    return rung.event != event or not (rung.figure and rung.figure.of == figure.of)
+
+
+def _counted(figure: Figure) -> frozenset[str]:
+    return frozenset(words(figure.of)[:_HEAD])
 
 
 @once
-def _rungs(scene: Scene, scale: tuple[str, bool]) -> list[_Rung]:
-    """The figures of a measure that can stand for each other, smallest first."""
-    measure, is_whole = scale
-    found = [
-        _Rung(f.value.low, str(f.value.low), exactly(f.value.low), f, e.id)
-        for e, f in scene.figures
-        if f.value.measure == measure
-        and f.value.is_whole == is_whole
-        and not f.value.is_range
-        and f.value.low > 0
-    ]
-    return sorted(found, key=_value)
+def _rungs(scene: Scene, scale: tuple[str, bool]) -> list[list[_Rung]]:
+    """The figures of a measure that can stand for each other, by value, from below."""
+    found: dict[Fraction, list[_Rung]] = {}
+    for event, figure in scene.figures:
+        value, low = figure.value, figure.value.low
+        usable = (value.measure, value.is_whole) == scale and not value.is_range
+        if usable and low > 0 and (value.measure, low) not in scene.doubted_figures:
+            made = _Rung(
+                low, str(low), exactly(low), figure, event.id, _counted(figure)
+            )
+            found.setdefault(low, []).append(made)
+    return [found[value] for value in sorted(found)]
 
 
 def exactly(value: Fraction) -> tuple[Fraction, Fraction]:
@@ -177,7 +187,8 @@ def exactly(value: Fraction) -> tuple[Fraction, Fraction]:
 @once
 def _made_up(scene: Scene, place: _Place) -> list[_Rung]:
     key = _figure(scene, place).value
-    taken = {rung.text for alike in _known(scene, place) for rung in alike}
+    known = _known(scene, place)
+    taken = set().union(*([r.text for r in alike] for alike in known))
     found = []
     for ratio in _RATIOS:
         for value in (key.low * ratio, key.low / ratio):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from quizapp.content.model import Event
 from quizapp.questions.draft import Choice
-from quizapp.questions.identity import h
+from quizapp.questions.identity import draws
 from quizapp.questions.model import Proof
 from quizapp.questions.scene import Scene
 from quizapp.questions.wording import date_text, fill, raised
@@ -41,26 +42,31 @@ def dated_name(scene: Scene, event: Event) -> str:
 
 def likeness(scene: Scene, one: Event, other: Event) -> float:
     """0..1: same type, shared actors or places, near in time."""
-    shared = scene.named[one.id] & scene.named[other.id]
-    every = scene.named[one.id] | scene.named[other.id]
-    starts = [e.date.value.start_min for e in (one, other)]
+    mine, theirs = scene.named[one.id], scene.named[other.id]
+    shared = len(mine & theirs)
+    every = len(mine) + len(theirs) - shared
+    start, end = one.date.value.start_min, other.date.value.start_min
     near = 0.0
-    if None not in starts:
-        gap = abs((starts[0] or 0) - (starts[1] or 0))
-        near = max(0.0, 1 - gap / scene.span)
-    named = len(shared) / len(every) if every else 0.0
+    if start is not None and end is not None:
+        near = max(0.0, 1 - abs(start - end) / scene.span)
+    named = shared / every if every else 0.0
     return round((bool(one.type and one.type == other.type) + named + near) / 3, 4)
 
 
 def most_alike(
     scene: Scene, qid: str, key: Event, events: Iterable[Event]
-) -> list[Event]:
+) -> Iterator[Event]:
     """Events of the key's own type first, then the likest, then by keyed hash."""
-    return sorted(
-        events,
-        key=lambda e: (
-            e.type != key.type,
-            -round(likeness(scene, e, key), 1),
-            h(qid, "opt", e.id),
-        ),
-    )
+    groups: tuple[list[Event], list[Event]] = ([], [])
+    for event in events:
+        groups[event.type != key.type].append(event)
+    for group in groups:
+        levels: defaultdict[float, list[Event]] = defaultdict(list)
+        for event in group:
+            levels[round(likeness(scene, event, key), 1)].append(event)
+        for level in sorted(levels, reverse=True):
+            alike = {e.id: e for e in levels[level]}
+            for _, event_id in sorted(
+                zip(draws(alike, qid, "opt"), alike, strict=True)
+            ):
+                yield alike[event_id]

@@ -2,16 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
 _KEY = b"quizapp-1"  # never changes: every choice ever made depends on it
+_BLANK = blake2b(key=_KEY, digest_size=8)
 
 
 def h(qid: str, *parts: str) -> int:
     """A stable 64-bit number for a purpose within a question."""
-    text = "\x1f".join((qid, *parts)).encode()
-    return int.from_bytes(blake2b(text, key=_KEY, digest_size=8).digest())
+    state = _BLANK.copy()
+    state.update("\x1f".join((qid, *parts)).encode())
+    return int.from_bytes(state.digest())
+
+
+def draws(ends: Iterable[str], qid: str, *parts: str) -> list[bytes]:
+    """`h` of these parts and each of the ends, as bytes that sort alike."""
+    return _draws("\x1f".join((qid, *parts, "")), ends)
+
+
+def pair_draws(
+    topic: str, first: str, others: Iterable[str], what: tuple[str, str]
+) -> list[bytes]:
+    """`h` of an event's pairs with later ids, alike; `what` is kind and purpose."""
+    kind, purpose = what
+    return _draws(f"{topic}/{first}+", (f"{o}/{kind}\x1f{purpose}" for o in others))
+
+
+def _draws(beginning: str, ends: Iterable[str]) -> list[bytes]:
+    """The common beginning is hashed once."""
+    start = _BLANK.copy()
+    start.update(beginning.encode())
+    found = []
+    for end in ends:
+        state = start.copy()
+        state.update(end.encode())
+        found.append(state.digest())
+    return found
 
 
 def short(*parts: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from quizapp.content.dates import before
 from quizapp.content.model import Entity, Event
 from quizapp.questions.draft import Choice, Ranked
-from quizapp.questions.identity import h
+from quizapp.questions.identity import draws, h
 from quizapp.questions.model import Proof
 from quizapp.questions.rivals import rival_fillers
 from quizapp.questions.scene import Scene, Surroundings, once
@@ -41,8 +41,9 @@ def _ranked(scene: Scene, qid: str, slot: Slot, key: Entity) -> list[str]:
     taken = scene.named[slot.event.id] | rival_fillers(scene, slot)
     found: list[str] = []
     for alike in _by_tier(scene, slot, key):
-        here = ((h(qid, "opt", i), i) for i in alike if i not in taken)
-        found.extend(entity_id for _, entity_id in sorted(here))
+        free = [i for i in alike if i not in taken]
+        here = sorted(zip(draws(free, qid, "opt"), free, strict=True))
+        found.extend(entity_id for _, entity_id in here)
         if len(found) >= _MOST:
             break
     return found[:_MOST]

@@ -239,6 +239,11 @@ class Scene:
         )
 
     @cached_property
+    def happenings(self) -> tuple[Event, ...]:
+        """Events that took place at one time, whether that is known or not."""
+        return tuple(e for e in self.topic.events if e.kind is EventKind.MOMENT)
+
+    @cached_property
     def reach(self) -> tuple[int, int]:
         """First and last day of the settled dates; (0, 0) if there are none."""
         days = [
@@ -250,7 +255,7 @@ class Scene:
         ]
         return (min(days), max(days)) if days else (0, 0)
 
-    @property
+    @cached_property
     def span(self) -> int:
         """Days from the first to the last settled date, at least 1."""
         return max(1, self.reach[1] - self.reach[0])

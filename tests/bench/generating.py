@@ -41,25 +41,25 @@ def _library(folder: Path, shape: Shape) -> Library:
 
 
 def _distractors(library: Library, shape: Shape) -> Row:
+    """Finding which dates may stand beside each date; making options is part of P6."""
     scenes = [Scene(t, WORDINGS[t.language]) for t in library.topics]
     days = [
-        [e.date.value.start_min for e in s.moments if e.date.value.start_min]
-        for s in scenes
+        e.date.value.start_min for s in scenes for e in s.moments if e.date.value.known
     ]
-    floor, _ = cpu(lambda: [sorted(d) for d in days])
-    product, _ = cpu(partial(_ladders, scenes), 2)
+    floor, _ = cpu(lambda: sorted(day for day in days if day is not None))
+    product, _ = cpu(partial(_found, scenes), 2)
     sort = "dense" if shape.dense else "spread"
     what = f"wrong dates of {shape.events:,} events ({sort}), to sorted()"
     return Row(goal="P5", what=what, floor=floor, product=product, most=8)
 
 
-def _ladders(scenes: Sequence[Scene]) -> None:
+def _found(scenes: Sequence[Scene]) -> None:
     for scene in scenes:
         pools = {p: DatePool(scene, p) for p in Precision}
         for event in scene.moments:
             date = event.date.value
             if date.precision:
-                pools[date.precision].ladder(event.id, date)
+                pools[date.precision].near(date)
 
 
 def _generation(library: Library, events: int, shape: str) -> Row:

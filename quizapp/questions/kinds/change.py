@@ -10,7 +10,7 @@ from quizapp.questions.draft import Choice, Draft, Ranked
 from quizapp.questions.identity import event_question, h
 from quizapp.questions.model import Bloom, Form, Kind, Mode, Proof, Skill
 from quizapp.questions.scene import Scene
-from quizapp.questions.wording import date_phrase, fill, raised, stem
+from quizapp.questions.wording import date_text, fill, raised, stem
 
 #: how names of figures of one event say that one follows the other
 _BEFORE, _AFTER = "-before", "-after"
@@ -61,8 +61,8 @@ def _dated(
         scene.wording,
         "change.dates",
         of=new[1].of,
-        first=date_phrase(scene.wording, old[0].date.value),
-        second=date_phrase(scene.wording, new[0].date.value),
+        first=date_text(scene.wording, old[0].date.value),
+        second=date_text(scene.wording, new[0].date.value),
     )
     pair = "+".join(sorted((old[0].id, new[0].id)))
     qid = f"{scene.topic.id}/{pair}/change/numbers.{new[1].name}"

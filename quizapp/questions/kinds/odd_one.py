@@ -17,16 +17,19 @@ _SHARING = 3
 
 
 def drafts(scene: Scene) -> Iterator[Draft]:
-    """One per list filler that exactly tells three events from a fourth."""
-    sharing: dict[tuple[str, str], list[Event]] = defaultdict(list)
+    """One per list filler that exactly tells three events from a fourth.
+
+    All four are of one type: else what happened would tell them apart as well.
+    """
+    sharing: dict[tuple[str, str, str], list[Event]] = defaultdict(list)
     moments = [e for e in scene.events if e.kind is EventKind.MOMENT]
     for event in moments:
         if Kind.ODD_ONE not in event.skip:
             for slot, ids in _lists(event):
                 for entity_id in ids:
-                    sharing[slot, entity_id].append(event)
+                    sharing[slot, entity_id, event.type].append(event)
     used: set[str] = set()
-    for (slot, entity_id), events in sorted(sharing.items()):
+    for (slot, entity_id, _type), events in sorted(sharing.items()):
         free = [e for e in events if e.id not in used]
         made = _draft(scene, slot, entity_id, free, moments)
         if made:
@@ -54,7 +57,10 @@ def _draft(
     without = [
         e
         for e in moments
-        if e.is_closed(slot) and _has(e, slot) and _is_apart(scene, e, entity_id)
+        if e.type == events[0].type
+        and e.is_closed(slot)
+        and _has(e, slot)
+        and _is_apart(scene, e, entity_id)
     ]
     anchor = min(three, key=lambda e: e.id)
     for odd in most_alike(scene, anchor.id, anchor, without):

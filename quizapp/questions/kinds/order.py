@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations, pairwise
+from heapq import heapify, heappop
+from itertools import chain, combinations, pairwise
 
 from quizapp.content.model import Event
 from quizapp.questions.draft import Choice, Draft
-from quizapp.questions.identity import h, set_question
+from quizapp.questions.identity import draws, h, set_question
 from quizapp.questions.model import Bloom, Form, Kind, Mode, Skill
 from quizapp.questions.scene import Scene
 from quizapp.questions.timing import (
@@ -36,7 +37,8 @@ def drafts(
     events = {e.id: e for e in orderable(scene, Kind.ORDER)}
     uses: Counter[str] = Counter()
     made = set()
-    for members in [*_in_use(scene, events, live or {}), *_anchored(scene, events)]:
+    kept = _in_use(scene, events, live or {})
+    for members in chain(kept, _anchored(scene, events, uses)):
         ids = [e.id for e in members]
         qid = set_question(scene.topic.id, ids, Kind.ORDER)
         if qid not in made and all(uses[i] < _PER_EVENT for i in ids):
@@ -58,15 +60,21 @@ def _in_use(
             yield [events[i] for i in members]
 
 
-def _anchored(scene: Scene, events: Mapping[str, Event]) -> Iterator[list[Event]]:
+def _anchored(
+    scene: Scene, events: Mapping[str, Event], uses: Mapping[str, int]
+) -> Iterator[list[Event]]:
     """Around each event in turn, others that are decided against all taken so far."""
     topic = scene.topic.id
     for anchor in sorted(events.values(), key=lambda e: h(topic, "anchor", e.id)):
+        if uses.get(anchor.id, 0) == _PER_EVENT:
+            continue
         size = _SMALLEST + h(topic, "size", anchor.id) % (_LARGEST - _SMALLEST + 1)
         taken = [anchor]
-        others = sorted(events.values(), key=lambda e: h(topic, anchor.id, e.id))
-        for other in others:
-            if len(taken) < size and all(
+        others = [*zip(draws(events, topic, anchor.id), events, strict=True)]
+        heapify(others)
+        while others and len(taken) < size:
+            other = events[heappop(others)[1]]
+            if all(
                 other is not t and came_first(scene, other, t) is not None
                 for t in taken
             ):

@@ -10,8 +10,11 @@ from quizapp.questions.draft import Choice, Draft, Ranked
 from quizapp.questions.identity import event_question, h, short
 from quizapp.questions.model import Bloom, Citation, Form, Kind, Mode, Proof, Skill
 from quizapp.questions.scene import Scene
-from quizapp.questions.text import norm
+from quizapp.questions.text import norm, telling
 from quizapp.questions.wording import fill, raised, stem
+
+#: pairs that can be true together, of which two or three are shown
+_MOST_PAIRS = 6
 
 
 def drafts(scene: Scene) -> Iterator[Draft]:
@@ -78,19 +81,28 @@ def _both(scene: Scene, one: str, two: str) -> str:
 
 
 def _compatible(scene: Scene, qid: str, figure: Figure) -> list[Choice]:
-    """Pairs of settled figures of different things: both can be true."""
+    """Pairs of settled figures of different things: both can be true.
+
+    What is counted sounds alike where it can, as in the pair that contradicts itself;
+    no statement stands in two pairs, or the others would be told apart by it.
+    """
     alike = [
         (e, f)
         for e, f in scene.figures
         if f.value.measure == figure.value.measure and f.of != figure.of
     ]
     pairs = [
-        (h(qid, "pair", e.id, f.name, x.id, g.name), e, f, x, g)
+        (-_shared(f, g), h(qid, "pair", e.id, f.name, x.id, g.name), e, f, x, g)
         for (e, f), (x, g) in combinations(alike, 2)
         if f.of != g.of
     ]
-    made = []
-    for _, e, f, x, g in sorted(pairs, key=lambda p: p[0])[:12]:
+    made: list[Choice] = []
+    used: set[tuple[str, str]] = set()
+    for _, _, e, f, x, g in sorted(pairs, key=lambda p: p[:2]):
+        places = {(e.id, f.name), (x.id, g.name)}
+        if len(made) == _MOST_PAIRS or not used.isdisjoint(places):
+            continue
+        used |= places
         one = _statement(scene, f.of, f.value.text, f.sources or e.sources)
         two = _statement(scene, g.of, g.value.text, g.sources or x.sources)
         text = _both(scene, one, two)
@@ -103,6 +115,11 @@ def _compatible(scene: Scene, qid: str, figure: Figure) -> list[Choice]:
             )
         )
     return made
+
+
+def _shared(one: Figure, other: Figure) -> int:
+    """How many telling words two counts have in common."""
+    return len(telling(one.of) & telling(other.of))
 
 
 def _quotation(scene: Scene, event: Event, quote: Quote) -> Draft:

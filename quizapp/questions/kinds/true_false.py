@@ -21,15 +21,15 @@ def drafts(scene: Scene) -> Iterator[Draft]:
     for event in scene.events:
         if Kind.TRUE_FALSE in event.skip:
             continue
-        found = []
+        drawn_slots = []
         for slot in slots(scene, event):
             qid = event_question(scene.topic.id, event.id, Kind.TRUE_FALSE, slot.name)
+            drawn_slots.append((h(qid, "slot"), qid, slot))
+        for _, qid, slot in sorted(drawn_slots, key=lambda row: row[:2]):
             swap = _swap(scene, qid, slot)
             if swap:
-                found.append((h(qid, "slot"), qid, slot, swap))
-        if found:
-            _, qid, slot, swap = min(found, key=lambda row: row[:2])
-            yield _draft(scene, qid, slot, swap)
+                yield _draft(scene, qid, slot, swap)
+                break
 
 
 def _swap(scene: Scene, qid: str, slot: Slot) -> Choice | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterable, Iterator
 
-from quizapp.content.dates import Precision, overlaps
+from quizapp.content.dates import Precision
 from quizapp.content.model import EntityType, Event, EventKind
 from quizapp.questions.asking import explanation
 from quizapp.questions.choices import Unmade
@@ -12,7 +13,7 @@ from quizapp.questions.draft import Draft, Ranked
 from quizapp.questions.happenings import as_key, as_wrong, most_alike
 from quizapp.questions.identity import event_question, h
 from quizapp.questions.model import Bloom, Form, Kind, Mode, Proof, Skill
-from quizapp.questions.scene import Scene
+from quizapp.questions.scene import Scene, once
 from quizapp.questions.wording import date_phrase, stem
 
 _FINE = (Precision.DAY, Precision.MONTH)
@@ -22,56 +23,94 @@ def drafts(scene: Scene) -> Iterator[Draft]:
     """One per event: by its date, else by a place or person that fits it alone."""
     for event in scene.events:
         if event.kind is EventKind.MOMENT and Kind.WHICH_EVENT not in event.skip:
-            named = sorted(_by_name(scene, event), key=lambda d: (h(d.id, "ask"), d.id))
-            yield from [*_by_date(scene, event), *named][:1]
+            made = _by_date(scene, event) or _by_name(scene, event)
+            if made:
+                yield made
 
 
-def _by_date(scene: Scene, event: Event) -> Iterator[Draft]:
+def _by_date(scene: Scene, event: Event) -> Draft | None:
     date = event.date.value
     if not event.date.settled or not date.is_point or date.precision not in _FINE:
-        return
-    apart = [
-        e
-        for e in scene.topic.events
-        if e is not event
-        and e.kind is EventKind.MOMENT
-        and e.date.settled
-        and overlaps(e.date.value, date) is False
-    ]
-    moments = [e for e in scene.topic.events if e.kind is EventKind.MOMENT]
-    if len(apart) < len(moments) - 1:
-        return
+        return None
+    if event.id not in _alone(scene, ""):
+        return None
     asked = stem(
         scene.wording, "which_event.date", phrase=date_phrase(scene.wording, date)
     )
-    yield _draft(scene, event, "date", asked, [(e, Proof.PROVED) for e in apart])
+    qid = _id(scene, event, "date")
+    ranked = most_alike(scene, qid, event, scene.happenings)
+    others = ((e, Proof.PROVED) for e in ranked if e is not event)
+    return _draft(scene, event, "date", asked, others)
 
 
-def _by_name(scene: Scene, event: Event) -> Iterator[Draft]:
-    for entity_id in sorted(scene.named[event.id]):
-        entity = scene.entity(entity_id)
-        slot = _slot(event, entity_id)
-        if scene.mentions[entity_id] > 1 or not slot:
-            continue
-        form = "place" if slot.startswith("where") else "person"
-        if form == "person" and entity.type is not EntityType.PERSON:
-            continue
-        others = [
-            (e, Proof.STATED if complete else Proof.ASSUMED)
-            for e in scene.topic.events
-            if (complete := _complete(e, form)) is not False
-            and _apart(scene, e, entity_id)
-        ]
-        preposition = scene.wording.prepositions.get(
-            entity.kind, scene.wording.prepositions[""]
-        )
-        asked = stem(
-            scene.wording,
-            f"which_event.{form}",
-            name=entity.phrase,
-            preposition=preposition,
-        )
-        yield _draft(scene, event, slot, asked, others)
+@once
+def _alone(scene: Scene, _: str) -> frozenset[str]:
+    """Ids of the moments whose time is certainly shared with no other."""
+    moments = scene.happenings
+    if len(moments) > 1 and any(
+        not e.date.settled or e.date.value.uncertain for e in moments
+    ):
+        return frozenset()
+    rows = sorted((*_bounds(e), e.id) for e in moments)
+    shared: set[str] = set()
+    last, owner = -math.inf, ""
+    for start, end, event_id in rows:
+        if start <= last:
+            shared.update((event_id, owner))
+        if end >= last:
+            last, owner = end, event_id
+    return frozenset(e.id for e in moments) - shared
+
+
+def _bounds(event: Event) -> tuple[float, float]:
+    date = event.date.value
+    start = -math.inf if date.start_min is None else date.start_min
+    return start, math.inf if date.end_max is None else date.end_max
+
+
+def _by_name(scene: Scene, event: Event) -> Draft | None:
+    """What its name asks for is drawn among those that fit this event alone."""
+    named = [
+        (h(_id(scene, event, slot), "ask"), slot, entity_id)
+        for entity_id in scene.named[event.id]
+        if scene.mentions[entity_id] == 1 and (slot := _slot(event, entity_id))
+        if slot.startswith("where") or _is_person(scene, entity_id)
+    ]
+    if not named:
+        return None
+    _, slot, entity_id = min(named)
+    entity = scene.entity(entity_id)
+    form = "place" if slot.startswith("where") else "person"
+    preposition = scene.wording.prepositions.get(
+        entity.kind, scene.wording.prepositions[""]
+    )
+    asked = stem(
+        scene.wording,
+        f"which_event.{form}",
+        name=entity.phrase,
+        preposition=preposition,
+    )
+    return _draft(scene, event, slot, asked, _without(scene, event, slot, entity_id))
+
+
+def _without(
+    scene: Scene, event: Event, slot: str, entity_id: str
+) -> Iterator[tuple[Event, Proof]]:
+    """Events that the name has no part in, the likest first."""
+    form = "place" if slot.startswith("where") else "person"
+    qid = _id(scene, event, slot)
+    for other in most_alike(scene, qid, event, scene.happenings):
+        complete = _complete(other, form)
+        if complete is not False and _apart(scene, other, entity_id):
+            yield other, Proof.STATED if complete else Proof.ASSUMED
+
+
+def _is_person(scene: Scene, entity_id: str) -> bool:
+    return scene.entity(entity_id).type is EntityType.PERSON
+
+
+def _id(scene: Scene, event: Event, slot: str) -> str:
+    return event_question(scene.topic.id, event.id, Kind.WHICH_EVENT, slot)
 
 
 def _slot(event: Event, entity_id: str) -> str:
@@ -96,9 +135,7 @@ def _complete(event: Event, form: str) -> bool | None:
 
 
 def _apart(scene: Scene, event: Event, entity_id: str) -> bool:
-    return event.kind is EventKind.MOMENT and not any(
-        scene.related(entity_id, other) for other in scene.named[event.id]
-    )
+    return not any(scene.related(entity_id, other) for other in scene.named[event.id])
 
 
 def _draft(
@@ -106,21 +143,18 @@ def _draft(
     event: Event,
     slot: str,
     asked: str,
-    others: Sequence[tuple[Event, Proof]],
+    others: Iterable[tuple[Event, Proof]],
 ) -> Draft:
-    qid = event_question(scene.topic.id, event.id, Kind.WHICH_EVENT, slot)
-    proofs = {e.id: proof for e, proof in others}
-    ranked = most_alike(scene, qid, event, [e for e, _ in others])
     by_date = slot == "date"
     return Draft(
-        id=qid,
+        id=_id(scene, event, slot),
         kind=Kind.WHICH_EVENT,
         form=Form.SINGLE,
         variant="date" if by_date else "name",
         events=(event,),
         stem=asked,
         key=as_key(event),
-        pool=Ranked(Unmade(as_wrong(scene, e, proofs[e.id], event) for e in ranked)),
+        pool=Ranked(Unmade(as_wrong(scene, e, proof, event) for e, proof in others)),
         explanation=explanation(scene.wording, event),
         references=event.date.sources or event.sources if by_date else event.sources,
         conflicts=scene.conflicts(event.id, slot),

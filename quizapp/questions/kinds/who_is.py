@@ -46,7 +46,8 @@ def _by_role(
     ]
     holders = [o for o in people if any(_same(t, tenure) for t in o.roles)]
     dated = _date_for(scene, entity, tenure, holders)
-    if holders and dated is None:
+    bounded = tenure.start is not None or tenure.end is not None
+    if dated is None and (holders or bounded):
         return
     asked = stem(scene.wording, "who_is.role", role=tenure.role)
     if dated:
@@ -54,8 +55,14 @@ def _by_role(
         asked = stem(
             scene.wording, "who_is.role.dated", role=tenure.role, phrase=phrase
         )
-    # a head of state is no plausible deputy caliph: only people of one side compare
-    near = [o for o in people if scene.shared_parents(o.id, entity.id)]
+    # a head of state is no plausible deputy caliph: only people of one side compare,
+    # and nobody whose office is known by its years
+    near = [
+        o
+        for o in people
+        if scene.shared_parents(o.id, entity.id)
+        and not any(t.start or t.end for t in o.roles)
+    ]
     wrong = {o.id: Proof.ASSUMED for o in near}
     wrong |= {o.id: Proof.PROVED for o in holders}
     yield _draft(scene, entity, event, qid, asked, wrong)

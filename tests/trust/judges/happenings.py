@@ -114,6 +114,8 @@ def odd_one(facts: Facts, question: Question) -> Iterator[Fault]:
     if len(three) != _SHARING or len(slots) != 1 or odd.id != question.events[0]:
         yield "key", "there are not three of one list and another event"
         return
+    if len({e.type for e in (odd, *three)}) != 1:
+        yield "key", "what happened tells the events apart as well"
     slot = slots.pop()
     shared = set.intersection(*(_listed(e, slot) for e in three))
     if not any(_lacks(facts, odd, slot, i) for i in shared):
