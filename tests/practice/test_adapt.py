@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizapp.practice.adapt import Turn, adapted, floor_of, measured, reasons
@@ -65,6 +65,7 @@ histories = st.lists(
 )
 
 
+@settings(deadline=None)  # a loaded machine is no fault
 @given(histories, st.integers(1, 30), st.text(max_size=5), st.sets(st.integers(0, 39)))
 def test_nothing_outside_the_wish_is_asked(history, n, seed, wished):
     some = [row(f"q{k:02}") for k in sorted(wished)]
@@ -73,6 +74,7 @@ def test_nothing_outside_the_wish_is_asked(history, n, seed, wished):
     assert set(ids) <= {r.id for r in some}
 
 
+@settings(deadline=None)  # a loaded machine is no fault
 @given(histories, st.integers(1, 40), st.text(max_size=5))
 def test_turns_are_kept_where_nothing_else_limits(history, n, seed):
     ids, whys = chosen(rows(), n, seed, history=history)
@@ -81,6 +83,7 @@ def test_turns_are_kept_where_nothing_else_limits(history, n, seed):
     assert not left or max(taken) <= min(left)
 
 
+@settings(deadline=None)  # a loaded machine is no fault
 @given(histories, st.integers(1, 20), st.text(max_size=5))
 def test_the_same_seed_and_history_choose_the_same(history, n, seed):
     first, _ = chosen(rows(), n, seed, history=history)
@@ -88,6 +91,7 @@ def test_the_same_seed_and_history_choose_the_same(history, n, seed):
     assert first == again
 
 
+@settings(deadline=None)  # a loaded machine is no fault
 @given(histories)
 def test_what_was_never_answered_is_new_and_what_was_is_not(history):
     whys = reasons(rows(), rows(), history, NOW)
@@ -277,6 +281,7 @@ def test_a_period_that_ends_before_it_begins_is_known():
     assert not ALWAYS
 
 
+@settings(deadline=None)  # a loaded machine is no fault
 @given(st.sets(st.integers(0, 39), max_size=39), st.text(max_size=5))
 def test_what_the_newest_quiz_asked_comes_last_though_nobody_answered(lately, seed):
     history = History(lately=frozenset(f"q{n:02}" for n in lately))
