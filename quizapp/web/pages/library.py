@@ -50,4 +50,4 @@ def topic(topic: str) -> str:
     if asked.part > 1:
         values = reading_values(card, asked)
         return render_template("library/part.html", **values)
-    return topic_screen(card, practice_form(card), asked)
+    return topic_screen(card, practice_form(card, banks().events(topic)), asked)

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from quizapp.store import attempts
 from quizapp.store.attempts import AttemptRow, ItemRow
+from quizapp.store.quizzes import NothingToAskError, next_open
 from quizapp.store.scores import scores
 from quizapp.web.banks import banks
 from quizapp.web.cards import mistaken_cards
@@ -20,7 +21,6 @@ from quizapp.web.identity import token_hash
 from quizapp.web.practising import (
     begin,
     hand_in,
-    next_open,
     own_attempt,
     own_item,
     question_url,
@@ -35,6 +35,7 @@ from quizapp.web.views.fields import Moved, Refused, Sent, Submission
 from quizapp.web.views.question import AttemptView, question_view
 from quizapp.web.views.results import results_view
 from quizapp.web.views.submission import read
+from quizapp.web.views.why import why_text
 from quizapp.web.views.words import _
 
 pages = Blueprint("practice", __name__)
@@ -48,10 +49,17 @@ _ADDRESS = "/practice/<uuid:attempt>/<int(min=1, max=1000):position>"
 def start(topic: str) -> Response | tuple[str, int]:
     """Start a quiz on a topic."""
     card = banks().card(topic)
-    form = practice_form(card)
+    form = practice_form(card, banks().events(topic))
     if not form.validate_on_submit():
         return topic_screen(card, form), _UNPROCESSABLE
-    attempt_id = begin(card, form.n.data or 1, form.kinds.data or ())
+    wish = form.wish()
+    try:
+        attempt_id = begin(card, wish)
+    except NothingToAskError:
+        if not (wish.kinds or wish.period):
+            raise
+        form.n.errors = [_("No question fits this wish. Wish for less.")]
+        return topic_screen(card, form), _UNPROCESSABLE
     return redirect(question_url(attempt_id, 1), 303)
 
 
@@ -153,6 +161,7 @@ def _feedback(mine: AttemptRow, item: ItemRow) -> str:
         "practice/feedback.html",
         next_url=question_url(mine.id, place) if place else results_url(mine.id),
         next_label=_("Next question") if place else _("See your score"),
+        why_text=why_text(mine, item.position),
         **_place(mine, item, states),
         **shallow(feedback_view(item, mine.seed)),
     )
