@@ -199,17 +199,19 @@ def build(
 ) -> None:
     """Compile content into a bank file and renew the lock file beside the content."""
     from quizapp import reports
-    from quizapp.build.difference import differences
+    from quizapp.build.difference import banks_in, differences
     from quizapp.questions.lock import LOCK_NAME, read_lock
 
+    where = _data_folder(data)
     lock = read_lock((content or _default_content()) / LOCK_NAME) if diff else {}
-    built = _build(content, _data_folder(data), out)
+    earlier = banks_in(out or where / "banks") if diff else []
+    built = _build(content, where, out)
     _print_problems(built.problems, err=True)
     with built.bank as bank:
-        _lines(reports.change_lines(built.changes))
+        changes, what = differences(built.changes, lock, bank, earlier)
+        _lines(reports.change_lines(changes, built.left_out))
         if diff:
-            what = differences(lock, bank, built.changes.changed)
-            _lines(reports.diff_lines(built.changes, what))
+            _lines(reports.diff_lines(changes, what))
         click.echo(f"{built.questions} questions in {bank.path}")
     ctx.exit(_PROBLEMS if built.problems else _FINE)
 
@@ -388,3 +390,56 @@ def serve(
     settings = Settings(data=folder, bank=built.bank.path, problems=len(built.problems))
     with suppress(KeyboardInterrupt):
         run(settings, host, port)
+
+
+@main.command()
+@click.argument("topic", required=False)
+@_content
+@_data
+@click.option(
+    "-n",
+    "--questions",
+    "n",
+    type=click.IntRange(1, 50),
+    default=10,
+    show_default=True,
+    help="How many questions.",
+)
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    help="Only this kind of question; may be repeated.",
+)
+@click.option("--from", "first", metavar="YEAR", help="Nothing before, as in 264BC.")
+@click.option("--to", "last", metavar="YEAR", help="Nothing after.")
+@click.option("--seed", default="", help="Another makes another.  [default: chance]")
+@click.pass_context
+def play(
+    ctx: click.Context,
+    /,
+    topic: str | None,
+    content: Path | None,
+    data: Path | None,
+    **wanted: Any,  # noqa: ANN401 - what is wanted of the quiz, see Typed
+) -> None:
+    """Take a quiz in the terminal, on TOPIC or one of a list.
+
+    Its answers are saved at once, with those of the browser, and a quiz that was left
+    can be gone on with. It may run beside `quizapp serve`.
+    """
+    from quizapp.terminal.play import play as run
+    from quizapp.terminal.wanted import Typed
+    from quizapp.terminal.wanted import wanted as understood
+    from quizapp.web.config import Settings
+
+    folder = _data_folder(data)
+    built = _build(content, folder)
+    _print_problems(built.problems, err=True)
+    built.bank.close()
+    if not built.topics:
+        click.echo("quizapp: there is no topic to ask about", err=True)
+        ctx.exit(_PROBLEMS)
+    with _names():
+        given = understood(topic, built.topics, Typed(**wanted))
+    run(Settings(data=folder, bank=built.bank.path), given)

@@ -233,15 +233,25 @@ def found_line(problems: Sequence[Problem]) -> str:
     return f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
 
 
-def change_lines(changes: Changes) -> Iterator[str]:
-    """One line that counts what a build did to the ids."""
-    if changes.is_same:
+def change_lines(changes: Changes, left_out: Mapping[str, int]) -> Iterator[str]:
+    """One line that counts what a build did to the ids, and what it could not read.
+
+    `left_out` gives for each topic with errors how many of its questions are in use.
+    """
+    for topic, count in left_out.items():
+        yield (
+            f"{topic} has errors and was left out: its {count} questions are not in"
+            " this bank"
+        )
+    gone = len(changes.vanished)
+    if changes.is_same and not (gone or left_out):
         yield "no question changed"
-        return
-    yield (
-        f"{len(changes.added)} added, {len(changes.changed)} changed,"
-        f" {len(changes.retired)} retired"
-    )
+    elif not changes.is_same or gone:
+        yield (
+            f"{len(changes.added)} added, {len(changes.changed)} changed,"
+            f" {len(changes.retired)} retired"
+            + (f", {gone} gone without a reason" if gone else "")
+        )
 
 
 def diff_lines(

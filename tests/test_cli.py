@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from quizapp.cli import main
+from quizapp.questions.lock import read_lock
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = {
@@ -20,6 +23,7 @@ COMMANDS = {
     "schema": [],
     "export anki": ["--topic", "moon-landings"],
     "serve": ["--port", "0"],
+    "play": ["moon-landings"],
 }
 QUESTION_KEYS = (
     *("id", "topic", "kind", "variant", "events", "skill", "bloom", "difficulty"),
@@ -206,6 +210,8 @@ def test_questions_read_like_a_paper():
         (["questions", "--topic", "mars"], "moon-landings"),
         (["export", "anki", "--topic", "mars"], "moon-landings"),
         (["questions", "--kind", "guess"], "true_false"),
+        (["play", "mars"], "moon-landings"),
+        (["play", "moon-landings", "--kind", "guess"], "true_false"),
     ],
 )
 def test_an_unknown_name_is_answered_with_the_known_ones(arguments, names):
@@ -277,7 +283,41 @@ def test_diff_names_what_changed(topic):
     changed = [line for line in lines if line.startswith("~ ")]
     assert "~ moon-landings/apollo-14/cloze/where: wording, explanation" in changed
     assert all(": " in line for line in changed)
-    assert all("apollo-14" in line for line in changed)
+    elsewhere = [line for line in changed if "/apollo-14/" not in line]
+    assert elsewhere
+    assert all(line.endswith(": feedback") for line in elsewhere)
+
+
+def test_diff_knows_the_build_before_though_its_bank_is_no_new_one(topic):
+    run("build")
+    edit(topic, "[[shepard]] landed the", "[[shepard]] set down the")
+    there = run("build", "--diff").stdout.splitlines()[:-1]
+    edit(topic, "[[shepard]] set down the", "[[shepard]] landed the")
+    back = run("build", "--diff").stdout.splitlines()[:-1]
+    assert back == there
+    for _ in range(2):
+        assert run("build", "--diff").stdout.startswith("no question changed\n")
+    run("build", "--data", "elsewhere")
+    edit(topic, "[[shepard]] landed the", "[[shepard]] set down the")
+    assert run("build", "--diff").stdout.splitlines()[:-1] == there
+
+
+def test_a_topic_with_errors_is_told_with_what_it_takes_along(topic, lock):
+    run("build")
+    good = topic.read_text(encoding="utf-8")
+    live = len(read_lock(lock))
+    topic.write_text(good.replace("events:", "events: [", 1), encoding="utf-8")
+    told = (
+        f"moon-landings has errors and was left out: its {live} questions are not in"
+        " this bank"
+    )
+    for _ in range(2):  # made, then found
+        lines = run("build", "--diff", code=1).stdout.splitlines()
+        assert lines[0] == told
+        assert re.match("0 questions in ", lines[1])
+        assert len(lines) == 2
+    topic.write_text(good, encoding="utf-8")
+    assert run("build", "--diff").stdout.startswith("no question changed\n")
 
 
 def _drop_event(topic: Path, event: str) -> None:
@@ -373,3 +413,47 @@ def test_the_version_is_told():
 def test_serve_without_a_topic_says_so(topic):
     topic.unlink()
     assert "there is no topic to serve" in run("serve", code=1).stderr
+
+
+def test_play_without_a_topic_says_so(topic):
+    topic.unlink()
+    assert "there is no topic to ask about" in run("play", code=1).stderr
+
+
+def test_play_asks_from_a_pipe_and_keeps_what_was_answered(home):
+    wish = ("play", "--kind", "true_false", "-n", "2", "--seed", "s")
+    first = CliRunner().invoke(main, wish, input="1\nperhaps\nt\n")
+    assert (first.exit_code, first.exception) == (0, None)
+    assert "Question 1 of 2" in first.stdout
+    assert "Type the number of your answer, from 1 to 2." in first.stdout
+    assert "Stopped. 1 of 2 questions are answered and saved" in first.stdout
+    again = CliRunner().invoke(main, wish, input="\nf\n")
+    assert "1 of 2 answered. Go on with it? [Y/n]" in again.stdout
+    assert re.search(r"^(0|1|2) of 2, (0|50|100) %$", again.stdout, re.MULTILINE)
+    assert (home / "data" / "terminal_token").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    ("years", "said"),
+    [
+        (["--from", "soon"], "soon: Type a year"),
+        (["--from", "1970", "--to", "1969"], "before the first"),
+    ],
+)
+def test_play_of_years_that_cannot_be_is_wrong_use(years, said):
+    assert said in run("play", "moon-landings", *years, code=2).stderr
+
+
+def test_play_keeps_to_the_years(home):
+    wish = ("play", "moon-landings", "--from", "1971", "--to", "1971", "-n", "3")
+    said = CliRunner().invoke(main, wish, input="\n" * 20).stdout
+    assert "To look at again:" in said
+    with closing(sqlite3.connect(home / "data" / "quizapp.sqlite")) as database:
+        kept = database.execute("SELECT snapshot FROM attempt_item").fetchall()
+    asked = {event for (text,) in kept for event in json.loads(text)["events"]}
+    assert asked == {"apollo-14"}
+
+
+def test_play_of_a_kind_that_the_topic_lacks_says_so():
+    found = run("play", "moon-landings", "--kind", "who_is", code=1)
+    assert "quizapp: no question to ask about moon-landings\n" in found.stderr

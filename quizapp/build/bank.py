@@ -71,6 +71,8 @@ class _Found:
     #: ids with a time ahead of the clock, and the latest of all times
     ahead: list[str] = field(default_factory=list)
     latest: int = 0
+    #: topics with errors -> how many ids of theirs are in use
+    left_out: dict[str, int] = field(default_factory=dict)
 
     def add(self, topic: str, part: Part) -> None:
         """One more topic."""
@@ -120,6 +122,8 @@ class _Work:
             if self._loading.take(raw, part.problems, topic=part.is_topic):
                 yield part
                 self._take(raw.path.stem, part)
+            elif not part.is_topic:
+                self._leave_out(raw.path.stem)
             if report:
                 report("Building the bank", done, len(paths))
 
@@ -156,6 +160,10 @@ class _Work:
         if part.latest > self._now + CLOCK_DRIFT:
             self._look_ahead(self._entries(part.lines))
 
+    def _leave_out(self, topic: str) -> None:
+        entries = self._entries(self._old.get(topic, "")).values()
+        self._found.left_out[topic] = sum(e.is_live for e in entries)
+
     def _entries(self, lines: str) -> Lock:
         return slice_entries(self._lock, lines)
 
@@ -188,6 +196,8 @@ class _Work:
                 *(ahead(lock, qid) for qid in sorted(found.ahead)),
             ),
             changes=found.changes,
+            # of two files of one topic the other may have been taken
+            left_out={t: n for t, n in found.left_out.items() if t not in found.topics},
         )
         if not found.ahead:
             record = Record(
@@ -198,6 +208,7 @@ class _Work:
                 questions=built.questions,
                 problems=built.problems,
                 vanished=built.changes.vanished,
+                left_out=built.left_out,
                 latest=found.latest,
             )
             keep_record(self._cache, self._folder, record)

@@ -35,6 +35,8 @@ class Built:
     questions: int
     problems: tuple[Problem, ...]
     changes: Changes
+    #: topics that errors keep out -> how many of their questions are in use
+    left_out: Mapping[str, int]
 
 
 def named(topic: str | None, known: Sequence[str]) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from quizapp.questions.lock import (
     problems,
     read_lock,
     renew,
+    since,
 )
 from quizapp.questions.model import Kind, Question, QuestionBank
 
@@ -78,7 +79,7 @@ def _compiled(
     loaded: Loaded, lock_path: Path, lock: Lock, now: int, report: Report | None
 ) -> Compiled:
     told = step(report, "Making questions")
-    bank = make_bank(loaded.library, in_use(lock), told)
+    bank = make_bank(loaded.library, in_use(lock), told, since(lock))
     every = (q for topic in bank.topics for q in topic.questions)
     renewal = renew(lock, every, _reasons(loaded), exported_digest, now)
     return Compiled(

@@ -19,6 +19,7 @@ from quizapp.questions.lock import (
     in_use,
     lock_lines,
     renew,
+    since,
     stamps,
 )
 from quizapp.questions.rows import TopicRows, encode, topic_rows
@@ -48,7 +49,7 @@ class Part:
 
 def made_part(topic: Topic, lines: str, lock: Lock, now: int) -> Part:
     """The part of a topic; `lines` and `lock` are its slice of the lock, twice."""
-    bank = topic_bank(topic, in_use(lock))
+    bank = topic_bank(topic, in_use(lock), since(lock))
     reason = reasons(topic)
     renewal = renew(lock, bank.questions, reason, exported_digest, now)
     is_same = renewal.lock == lock

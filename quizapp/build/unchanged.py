@@ -37,6 +37,7 @@ class Record:
     questions: int
     problems: tuple[Problem, ...]
     vanished: tuple[str, ...]
+    left_out: Mapping[str, int]
     #: the latest time in the lock
     latest: int
 
@@ -60,6 +61,7 @@ def unchanged(folder: Path, out: Path, cached: Path, now: int) -> Built | None:
         questions=record.questions,
         problems=record.problems,
         changes=Changes(vanished=record.vanished),
+        left_out=record.left_out,
     )
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from quizapp.practice.blueprint import Blueprint, Part, Wish, seats, wishes
 from quizapp.practice.paper import NO_LIMITS, Cap, Limits, Paper, strict
@@ -23,6 +24,14 @@ class Selection:
     notes: tuple[str, ...] = ()
     #: shares of the blueprint that stayed open, each with the reason
     unmet: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """When a question comes: lower turns first, and lower places inside a turn."""
+
+    turn: int
+    place: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +66,29 @@ def compose(
     seed: str,
     blueprint: Blueprint,
     avoid: AbstractSet[str] = frozenset(),
+    ranks: Mapping[str, Rank] = MappingProxyType({}),
 ) -> Selection:
     """Choose `n` questions; the same rows, in any order, and seed give the same paper.
 
-    Kinds take turns inside a skill, events are spread, questions in `avoid` come last.
-    What cannot be met goes to the others. Where `n` cannot be reached, first answers
-    may repeat, then events; enemies never meet.
+    Kinds take turns inside a skill, events are spread, questions come by their `ranks`;
+    those without one come last if they are in `avoid`. What cannot be met goes to the
+    others. Where `n` cannot be reached, first answers may repeat, then events; enemies
+    never meet.
     """
-    distinct = {row.id: row for row in rows}.values()
-    pool = sorted(distinct, key=lambda r: (h(seed, "pick", r.id), r.id))
+    distinct = {row.id: row for row in rows}
+    ranked = {i: ranks.get(i) or Rank(int(i in avoid)) for i in distinct}
+    pool = sorted(
+        distinct.values(),
+        key=lambda r: (ranked[r.id].place, h(seed, "pick", r.id), r.id),
+    )
+    turns = sorted({rank.turn for rank in ranked.values()})
     order = _Order(n, seed, _caps(blueprint, n, seed), wishes(blueprint, n, seed))
     limits = strict(n, pool)
     paper = Paper()
     for held in (limits, Limits(None, limits.event), NO_LIMITS):
-        for seen in (False, True):
-            _fill(paper, [r for r in pool if (r.id in avoid) == seen], order, held)
+        for turn in turns:
+            some = [r for r in pool if ranked[r.id].turn == turn]
+            _fill(paper, some, order, held)
     placed = sorted(paper.rows, key=lambda r: (h(seed, "place", r.id), r.id))
     return Selection(
         tuple(r.id for r in placed),

@@ -27,10 +27,17 @@ def noun(scene: Scene, slot: Slot) -> str:
     if entity is None:
         return ""
     word = entity.kind or scene.wording.kinds[entity.type]
+    return plural(scene.wording, word) if _asks_for_many(scene, slot) else word
+
+
+def _asks_for_many(scene: Scene, slot: Slot) -> bool:
+    """Whether the verb behind the slot is one of several."""
+    if not slot.opens or not slot.entity:
+        return False
+    if scene.wording.verbs_agree:
+        return slot.entity.plural
     verb = slot.rest.split(" ")[:_VERB_REACH]
-    if slot.opens and any(scene.wording.number_words.get(w) for w in verb):
-        return plural(scene.wording, word)
-    return word
+    return any(scene.wording.number_words.get(w) for w in verb)
 
 
 def words_for(scene: Scene, slot: Slot) -> tuple[str, str]:
@@ -95,7 +102,9 @@ def own_stem(event: Event, kind: Kind, slot: str) -> str:
 def _opening(scene: Scene, slot: Slot, phrase: str) -> str:
     form = f"{slot.kind}.opens{'.dated' if phrase else ''}"
     is_person = slot.entity and slot.entity.type is EntityType.PERSON
-    if is_person and f"{form}.person" in scene.wording.stems:
+    if f"{form}.many" in scene.wording.stems and _asks_for_many(scene, slot):
+        form = f"{form}.many"
+    elif is_person and f"{form}.person" in scene.wording.stems:
         form = f"{form}.person"
     kind = noun(scene, slot)
     return stem(scene.wording, form, kind=kind, rest=slot.rest, phrase=phrase)
@@ -106,7 +115,9 @@ def lead(scene: Scene, slot: Slot) -> str:
     if slot.figure:
         form = "completes.amount" if slot.figure.value.currency else "completes.number"
         return stem(scene.wording, form)
-    return stem(scene.wording, "completes", kind=noun(scene, slot))
+    many = "completes.many" in scene.wording.stems and _asks_for_many(scene, slot)
+    form = "completes.many" if many else "completes"
+    return stem(scene.wording, form, kind=noun(scene, slot))
 
 
 def key_of(slot: Slot) -> Choice:

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from quizapp.content.model import EntityMark, Event, NumberMark, Topic
 from quizapp.problems import Problem, Severity
+from quizapp.questions.languages import WORDINGS, wording_for
 from quizapp.questions.model import Kind, TopicBank
 
 #: coarser and finer forms of a kind that an author may word
@@ -14,7 +15,9 @@ _VARIANTS = ("when.year", "when.month", "when.season")
 
 
 def problems(topic: Topic, bank: TopicBank) -> Iterator[Problem]:
-    """Unknown kinds under `skip`, unknown slots under `ask`, own questions refused."""
+    """No words for its language; unknown kinds and slots; own questions refused."""
+    if wording_for(topic.language) is None:
+        yield _without_wording(topic)
     for event in topic.events:
         for word in sorted(event.skip - set(Kind)):
             yield _unknown(topic, event, "kind of question", word, Kind)
@@ -33,6 +36,18 @@ def problems(topic: Topic, bank: TopicBank) -> Iterator[Problem]:
                     f" {refused.reason}",
                     advice="change the question, or take it out",
                 )
+
+
+def _without_wording(topic: Topic) -> Problem:
+    known = ", ".join(sorted(WORDINGS))
+    return Problem(
+        file=topic.file,
+        severity=Severity.WARNING,
+        code="no-wording",
+        message=f'no question can be worded in the language "{topic.language}"',
+        advice=f"the topic has a page and no questions; languages with questions:"
+        f" {known}",
+    )
 
 
 def _askable(event: Event) -> list[str]:

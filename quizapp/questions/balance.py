@@ -17,6 +17,8 @@ _KEY_SHARE = 10
 _ENOUGH = 30
 #: Q18: standard deviations above chance that nobody would call a habit
 _LUCK = 2
+#: and above which not even a question in use stays: it would serve nobody
+_HABIT = 3
 #: kinds whose options are names
 _NAMING = frozenset({Kind.WHO, Kind.WHICH, Kind.WHERE})
 #: forms whose right option says nothing outside the question
@@ -54,7 +56,8 @@ _First = Callable[[Question], tuple[bool, int]]
 def _best_known(scene: Scene, questions: Sequence[Question], first: _First) -> Sorted:
     """Q18: whoever always takes the name that the topic speaks of most gains nothing.
 
-    Such a player is allowed what chance would give, and two standard deviations.
+    Such a player is allowed what chance would give, and two standard deviations; with
+    questions in use three, for a new event must not take away what people are learning.
     """
     gains = {q.id: _gain(scene, q) for q in questions if q.kind in _NAMING and q.events}
     telling = [q for q in questions if gains.get(q.id) is not None]
@@ -66,8 +69,10 @@ def _best_known(scene: Scene, questions: Sequence[Question], first: _First) -> S
     fault = Fault("Q18", "the topic speaks of the key more than of the other options")
     surplus = []
     winning = sorted((q for q in telling if gains[q.id]), key=first, reverse=True)
-    for question in sorted(winning, key=lambda q: -scene.fame(_key_value(q))):
-        if won <= expected + _LUCK * math.sqrt(variance):
+    winning.sort(key=lambda q: (not first(q)[0], -scene.fame(_key_value(q))))
+    for question in winning:
+        allowed = _LUCK if first(question)[0] else _HABIT
+        if won <= expected + allowed * math.sqrt(variance):
             break
         share = 1 / len(question.options)
         won -= gains[question.id] or 0

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from quizapp.content.dates import Date, civil
-from quizapp.content.model import Event, EventKind
-from quizapp.questions.model import Citation, EventCard, Named, Question, TopicCard
+from quizapp.content.model import Event, EventKind, Figure
+from quizapp.content.numbers import Number
+from quizapp.questions.causes import links
+from quizapp.questions.model import (
+    Citation,
+    Counted,
+    EventCard,
+    Named,
+    Question,
+    Tie,
+    TopicCard,
+)
 from quizapp.questions.scene import Scene
 from quizapp.questions.wording import date_text, raised
 
@@ -15,7 +25,13 @@ from quizapp.questions.wording import date_text, raised
 def event_cards(scene: Scene, questions: Sequence[Question]) -> tuple[EventCard, ...]:
     """Every event in the order of time; those without a date come last."""
     asked = Counter(event for q in questions for event in set(q.events))
-    cards = [_event_card(scene, e, asked[e.id]) for e in scene.topic.events]
+    effects: dict[str, list[Event]] = defaultdict(list)
+    for cause, effect, _link in links(scene):
+        effects[cause.id].append(effect)
+    cards = [
+        _event_card(scene, e, asked[e.id], effects.get(e.id, ()))
+        for e in scene.topic.events
+    ]
     return tuple(sorted(cards, key=_in_time))
 
 
@@ -25,7 +41,9 @@ def _in_time(card: EventCard) -> tuple[bool, int, int, str]:
     return (day is None, day or 0, card.end if card.end is not None else 10**9, card.id)
 
 
-def _event_card(scene: Scene, event: Event, questions: int) -> EventCard:
+def _event_card(
+    scene: Scene, event: Event, questions: int, effects: Sequence[Event]
+) -> EventCard:
     date, wording = event.date, scene.wording
     settled = date.settled and date.value.known
     text = date.text or date_text(wording, date.value)
@@ -45,10 +63,30 @@ def _event_card(scene: Scene, event: Event, questions: int) -> EventCard:
         exact=bool(settled and date.value.is_day and event.kind is EventKind.MOMENT),
         people=_phrases(scene, people),
         places=_phrases(scene, places),
+        figures=tuple(_counted(f) for f in event.figures),
+        because=_because(scene, event),
+        led_to=_ties(effects),
         sources=scene.citations(event.sources),
         conflicts=scene.conflicts(event.id),
         questions=questions,
     )
+
+
+def _counted(figure: Figure) -> Counted:
+    values = [figure.value]
+    if not figure.settled and figure.claims:
+        values = [c.value for c in figure.claims if isinstance(c.value, Number)]
+    return Counted(figure.of, " / ".join(dict.fromkeys(v.text for v in values)))
+
+
+def _because(scene: Scene, event: Event) -> tuple[Tie, ...]:
+    causes = [scene.by_id[k.event] for k in event.because if k.event in scene.by_id]
+    reasons = (Tie(k.reason) for k in event.because if k.reason)
+    return (*_ties(causes), *reasons)
+
+
+def _ties(events: Sequence[Event]) -> tuple[Tie, ...]:
+    return tuple(dict.fromkeys(Tie(e.name, e.id) for e in events))
 
 
 def _phrases(scene: Scene, ids: Sequence[str]) -> tuple[str, ...]:

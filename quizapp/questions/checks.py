@@ -121,6 +121,8 @@ def _disagreeing(scene: Scene, draft: Draft, choice: Choice) -> Fault | None:
 
 def shows_number(scene: Scene, draft: Draft) -> bool:
     """Whether a word beside the gap tells how many are meant."""
+    if scene.wording.verbs_agree:
+        return True
     before, _, after = (draft.passage or f"{GAP} {draft.stem}").partition(GAP)
     near = (*words(after)[:3], *words(before)[-1:]) if draft.passage else words(after)
     return any(word in scene.wording.number_words for word in near)
@@ -225,8 +227,12 @@ def _form(scene: Scene, draft: Draft) -> Fault | None:
         if norm(choice.text).rstrip(".") in scene.wording.catch_alls:
             return Fault("Q10", f"“{choice.text}” is no answer of its own")
     texts = [norm(c.text) for c in draft.fixed]
-    joined = any(" and " in text for text in texts)
-    if joined and any(f"{a} and {b}" in texts for a in texts for b in texts if a != b):
+    both = scene.wording.both
+    joint = both.format(a="", b="")
+    joined = any(joint in text for text in texts)
+    if joined and any(
+        both.format(a=a, b=b) in texts for a in texts for b in texts if a != b
+    ):
         return Fault("Q10", "one option joins two others")
     return None
 

@@ -8,6 +8,7 @@ from typing import Any
 from quizapp.questions.model import (
     Bloom,
     Citation,
+    Counted,
     EventCard,
     Form,
     Kind,
@@ -18,6 +19,7 @@ from quizapp.questions.model import (
     Proof,
     Question,
     Skill,
+    Tie,
     TopicCard,
 )
 
@@ -168,6 +170,9 @@ def event_card_to_plain(card: EventCard) -> Plain:
     return plain | {
         "people": list(card.people),
         "places": list(card.places),
+        "figures": [[f.of, f.text] for f in card.figures],
+        "because": [[t.text, t.event] for t in card.because],
+        "led_to": [[t.text, t.event] for t in card.led_to],
         "sources": [citation_to_plain(s) for s in card.sources],
         "conflicts": list(card.conflicts),
     }
@@ -178,6 +183,9 @@ def event_card_from_plain(plain: Mapping[str, Any]) -> EventCard:
     values = dict(plain)
     for name in ("people", "places", "conflicts"):
         values[name] = tuple(values[name])
+    values["figures"] = tuple(Counted(*f) for f in values["figures"])
+    for name in ("because", "led_to"):
+        values[name] = tuple(Tie(*t) for t in values[name])
     values["sources"] = tuple(Citation(**s) for s in values["sources"])
     return EventCard(**values)
 

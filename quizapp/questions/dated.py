@@ -28,6 +28,9 @@ from quizapp.questions.wording import date_text, fill
 #: distinct values looked at on each side of the key: the nearest ones, and for dense
 #: years a few more at each of so many spacings, so that three always find room
 _WINDOW, _RINGS, _PER_RING = 12, 5, 4
+#: up to so many values on a side all are looked at: one that is added or moved then
+#: disturbs only what it wins, where a window would drop another value for it
+_ALL = 64
 _YEAR = 365.25
 #: first year of an era -> years between neighbouring options in it
 _ERA_STEPS = ((1950, 3), (1800, 8), (1500, 20), (500, 40))
@@ -143,9 +146,9 @@ class DatePool:
         last = len(self._places)
         lower: Sequence[int] = range(here)
         higher: Sequence[int] = range(beyond, last)
-        if here > _WINDOW:
+        if here > _ALL:
             lower = self._rings(key, -1, range(here - _WINDOW, here))
-        if last - beyond > _WINDOW:
+        if last - beyond > _ALL:
             higher = self._rings(key, 1, range(beyond, beyond + _WINDOW))
         return lower, higher
 

@@ -127,15 +127,21 @@ ENGLISH = Wording(
     },
     months=_MONTHS,
     seasons=_SEASONS,
-    parts={"early": "early {whole}", "mid": "mid-{whole}", "late": "late {whole}"},
+    parts={
+        "early": "early {whole}", "mid": "mid-{whole}", "late": "late {whole}",
+        "early.decade": "the early {whole}", "early.century": "the early {whole}",
+        "mid.decade": "the mid-{whole}", "mid.century": "the mid-{whole}",
+        "late.decade": "the late {whole}", "late.century": "the late {whole}",
+    },
     dates={
         "day": "{day} {month} {year}",
         "month": "{month} {year}",
         "season": "{season} {year}",
         "year": "{year}",
         "decade": "the {year}s",
+        "decade.part": "{year}s",
         "century": "the {ordinal} century",
-        "part.century": "the {part}",
+        "century.part": "{ordinal} century",
         "bc": "{date} BC",
         "about": "around {date}",
         "perhaps": "perhaps {date}",
@@ -151,6 +157,7 @@ ENGLISH = Wording(
     phrases={
         "day": "on {date}",
         "season": "in the {season} of {year}",
+        "season.bc": "in {date}",
         "": "in {date}",
         "about": "around {date}",
         "between": "{date}",
@@ -172,6 +179,7 @@ ENGLISH = Wording(
         "company": "companies", "agency": "agencies", "dynasty": "dynasties",
         "enemy": "enemies", "colony": "colonies", "territory": "territories",
     },
+    plural_endings={"s": "ses", "x": "xes", "ch": "ches", "sh": "shes", "": "s"},
     prepositions={
         "": "in", "island": "on", "river": "on", "mountain": "on", "lake": "on",
         "continent": "on", "planet": "on", "celestial body": "on", "border": "at",
@@ -184,6 +192,15 @@ ENGLISH = Wording(
         "itself": False, "were": True, "have": True, "are": True, "their": True,
         "themselves": True, "they": True, "them": True,
     },
+    joining=frozenset({"and", "or", "with"}),
+    both="{a} and {b}",
+    group=",",
+    decimal=".",
+    comparisons=(
+        "about", "around", "approximately", "some", "c.", "ca.", "~", "over",
+        "more than", ">", "at least", "up to", "at most", "under", "less than",
+        "fewer than", "<", "nearly", "almost",
+    ),
     articles=("the", "a", "an"),
     indefinite=("a", "an"),
     stop_words=frozenset(_STOP_WORDS.split()),
@@ -201,9 +218,8 @@ ENGLISH = Wording(
             "bc", "bce", "ad", "ce", "midsummer", "christmas", "easter",
         )
     ) - {"may", "march"},
+    decade_endings=("s",),
+    rank_endings=("st", "nd", "rd", "th"),
     true="True",
     false="False",
 )  # fmt: skip
-
-#: every language that questions can be made in
-WORDINGS = {ENGLISH.language: ENGLISH}

@@ -16,6 +16,8 @@ from quizapp.questions.draft import Choice, Ladder
 from quizapp.questions.identity import draws
 from quizapp.questions.model import Proof
 from quizapp.questions.scene import Scene, once
+from quizapp.questions.spoken import comparison, number_text
+from quizapp.questions.tables import Wording
 from quizapp.questions.text import words
 from quizapp.questions.wording import fill
 
@@ -248,37 +250,22 @@ def _ratio(one: Fraction, other: Fraction) -> float:
     return (one.numerator * other.denominator) / (one.denominator * other.numerator)
 
 
-def like(key: Number, value: Fraction) -> str:
-    """Another value written the way the key is, bare: "110", "$2.5 billion"."""
-    return _writer(key)(value)
-
-
 @once
 def _written_like(scene: Scene, place: _Place) -> Callable[[Fraction], str]:
-    return _writer(_figure(scene, place).value)
+    return _writer(scene.wording, _figure(scene, place).value)
 
 
-def _writer(key: Number) -> Callable[[Fraction], str]:
+def _writer(wording: Wording, key: Number) -> Callable[[Fraction], str]:
     scale = _SCALES[key.scale]
-    written = _number_text(key.low / scale)
-    forms = (written, written.replace(",", ""))
+    written = number_text(wording, key.low / scale)
+    forms = (written, written.replace(wording.group, ""))
     old = next((form for form in forms if form in key.text), "")
     before, _, behind = key.text.partition(old) if old else ("", "", "")
 
     def write(value: Fraction) -> str:
-        shown = _number_text(value / scale if scale > 1 else value)
+        shown = number_text(wording, value / scale if scale > 1 else value)
         text = f"{before}{shown}{behind}"
-        return _bare(text) if old and key.comparison else text
+        compared = comparison(wording, text) if old and key.comparison else ""
+        return text.removeprefix(compared)
 
     return write
-
-
-def _bare(text: str) -> str:
-    """Without the words of a comparison in front."""
-    return text.lstrip("abcdefghijklmnopqrstuvwxyz. ~<>")
-
-
-def _number_text(value: Fraction) -> str:
-    if value.denominator == 1:
-        return f"{value.numerator:,}"
-    return f"{float(value):,.6f}".rstrip("0").rstrip(".")

@@ -12,7 +12,7 @@ from quizapp.questions.balance import balanced
 from quizapp.questions.cards import event_cards, names, topic_card
 from quizapp.questions.checks import Fault
 from quizapp.questions.draft import Draft
-from quizapp.questions.english import WORDINGS
+from quizapp.questions.english import ENGLISH
 from quizapp.questions.kinds import (
     before,
     cause,
@@ -38,6 +38,7 @@ from quizapp.questions.kinds import (
     who_is,
     why,
 )
+from quizapp.questions.languages import wording_for
 from quizapp.questions.model import (
     Form,
     Kind,
@@ -54,9 +55,12 @@ from quizapp.questions.wording import fill
 
 #: ids in use -> their events: what a cap must choose among, these win
 InUse = Mapping[str, Sequence[str]]
+#: ids in use -> when they came: of two cards for one fact the older stays
+Since = Mapping[str, int]
+_NEVER: Since = {}
 _SIMPLE = (
     when, when_typed, who, which, where, how_many, how_many_typed, cloze, true_false,
-    which_event, cause, effect, why, larger, how_long, who_is, change, odd_one,
+    cause, effect, why, larger, how_long, who_is, change, odd_one,
     source_check,
 )  # fmt: skip
 
@@ -65,6 +69,7 @@ def make_bank(
     library: Library,
     in_use: InUse | None = None,
     report: Callable[[int, int], None] | None = None,
+    since: Since = _NEVER,
 ) -> QuestionBank:
     """Every question of every topic. Same library and ids in use, same bank.
 
@@ -72,15 +77,15 @@ def make_bank(
     """
     made = []
     for done, topic in enumerate(library.topics, 1):
-        made.append(topic_bank(topic, in_use or {}))
+        made.append(topic_bank(topic, in_use or {}, since))
         if report:
             report(done, len(library.topics))
     return QuestionBank(topics=tuple(made))
 
 
-def topic_bank(topic: Topic, in_use: InUse) -> TopicBank:
+def topic_bank(topic: Topic, in_use: InUse, since: Since = _NEVER) -> TopicBank:
     """The questions of one topic, sorted by id, and those that were refused."""
-    wording = WORDINGS.get(topic.language)
+    wording = wording_for(topic.language)
     if wording is None:
         return _without_questions(topic)
     scene = Scene(topic, wording)
@@ -96,7 +101,8 @@ def topic_bank(topic: Topic, in_use: InUse) -> TopicBank:
     kept, surplus = balanced(scene, kept, in_use)
     rejected.extend(_rejection(topic, _place(q, topic), f) for q, f in surplus)
     kept, verbatim = without_verbatim(scene, kept)
-    questions = tuple(sorted(_one_card_each(kept), key=lambda q: q.id))
+    cards = _one_card_each(kept, in_use, since)
+    questions = tuple(sorted(cards, key=lambda q: q.id))
     return TopicBank(
         card=topic_card(scene, questions),
         events=event_cards(scene, questions),
@@ -115,7 +121,7 @@ def _drafts(scene: Scene, in_use: InUse) -> Iterator[tuple[Draft | Fault, _Place
     for kind in _SIMPLE:
         for draft in kind.drafts(scene):
             yield draft, _of(draft)
-    for draft in before.drafts(scene, in_use):
+    for draft in (*which_event.drafts(scene, in_use), *before.drafts(scene, in_use)):
         yield draft, _of(draft)
     for chosen in (order, placement, match):
         for draft in chosen.drafts(scene, in_use):
@@ -148,21 +154,37 @@ def _rejection(topic: Topic, place: _Place, fault: Fault) -> Rejection:
     )
 
 
-def _one_card_each(questions: Sequence[Question]) -> Iterator[Question]:
-    """A fact is one card: a direct question where there is one, else the gap."""
-    direct = {
-        q.asks
-        for q in questions
-        if q.form is Form.SINGLE and not q.passage and Mode.DECK in q.modes
-    }
-    gaps = {q.asks for q in questions if q.kind is Kind.CLOZE}
+def _one_card_each(
+    questions: Sequence[Question], in_use: InUse, since: Since
+) -> Iterator[Question]:
+    """A fact is one card: a direct question where there is one, else the gap.
+
+    A card that people have is not exchanged for another that came later.
+    """
+    best: dict[tuple[str, ...], tuple[bool, int, int]] = {}
     for question in questions:
-        better = direct if question.kind is Kind.CLOZE else gaps
-        if question.passage and question.asks in better:
+        form = _card_form(question)
+        if form is not None:
+            age = (question.id not in in_use, since.get(question.id, 0), form)
+            best[question.asks] = min(age, best.get(question.asks, age))
+    for question in questions:
+        form = _card_form(question)
+        if form is not None and form != best[question.asks][-1]:
             modes = tuple(m for m in question.modes if m is not Mode.DECK)
             yield replace(question, modes=modes)
         else:
             yield question
+
+
+def _card_form(question: Question) -> int | None:
+    """How far it is from a direct question, if a card can ask the fact like that."""
+    if Mode.DECK not in question.modes:
+        return None
+    if question.kind is Kind.CLOZE:
+        return 1
+    if question.form is not Form.SINGLE:
+        return None
+    return 2 if question.passage else 0
 
 
 def _context(scene: Scene) -> str:
@@ -174,7 +196,7 @@ def _context(scene: Scene) -> str:
 
 
 def _without_questions(topic: Topic) -> TopicBank:
-    scene = Scene(topic, WORDINGS["en"])
+    scene = Scene(topic, ENGLISH)
     return TopicBank(
         card=replace(topic_card(scene, ()), language=topic.language),
         events=event_cards(scene, ()),

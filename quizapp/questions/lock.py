@@ -216,6 +216,11 @@ def in_use(lock: Lock) -> dict[str, tuple[str, ...]]:
     return {qid: entry.events for qid, entry in lock.items() if entry.is_live}
 
 
+def since(lock: Lock) -> dict[str, int]:
+    """Live ids with the time at which they came."""
+    return {qid: entry.added for qid, entry in lock.items() if entry.is_live}
+
+
 def stamps(lock: Lock) -> dict[str, Stamp]:
     """Times of the live ids, as the bank file holds them."""
     return {

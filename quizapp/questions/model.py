@@ -238,6 +238,26 @@ class Named:
     names: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure as a page shows it."""
+
+    #: what is counted, a noun phrase
+    of: str
+    #: "over 80,000"; every claim where sources differ
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What led to an event, or what it led to."""
+
+    #: the name of the other event, or the reason in words
+    text: str
+    #: id of the other event; "" for a reason
+    event: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventCard:
     """An event as a page shows it."""
@@ -256,6 +276,9 @@ class EventCard:
     #: names of those who took part, and of the places
     people: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    figures: tuple[Counted, ...] = ()
+    because: tuple[Tie, ...] = ()
+    led_to: tuple[Tie, ...] = ()
     sources: tuple[Citation, ...] = ()
     #: notes of the contradictions that touch it
     conflicts: tuple[str, ...] = ()

@@ -23,6 +23,7 @@ from quizapp.content.model import (
 from quizapp.content.numbers import Number
 from quizapp.content.timeline import Chronology
 from quizapp.questions.model import Citation
+from quizapp.questions.spoken import spoken
 from quizapp.questions.tables import Wording
 from quizapp.questions.text import bare, norm
 
@@ -43,7 +44,8 @@ class Scene:
 
     def __init__(self, topic: Topic, wording: Wording) -> None:
         # the place of an event in its file decides nothing
-        events = tuple(sorted(topic.events, key=lambda e: e.id))
+        ordered = sorted(topic.events, key=lambda e: e.id)
+        events = tuple(spoken(wording, e) for e in ordered)
         self.topic = replace(topic, events=events)
         self.wording = wording
         self.events = tuple(e for e in events if e.weight > 0)

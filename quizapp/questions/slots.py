@@ -16,6 +16,8 @@ from quizapp.content.model import (
 )
 from quizapp.questions.model import GAP, Kind
 from quizapp.questions.scene import Scene, once
+from quizapp.questions.spoken import comparison
+from quizapp.questions.tables import Wording
 from quizapp.questions.text import Reading
 from quizapp.questions.wording import raised
 
@@ -29,6 +31,7 @@ EXCLUSIVE_ROLES = frozenset(
 class Slot:
     """One marked place of a sentence, with what fills it; keeps what it derives."""
 
+    wording: Wording
     event: Event
     #: named like the keys of `ask:`: "who.speaker", "where", "numbers.bombs"
     name: str
@@ -51,13 +54,13 @@ class Slot:
     @cached_property
     def joined(self) -> bool:
         """Whether the sentence goes on with another name: "____ and Hasdrubal"."""
-        return self.after.lstrip().split(" ", 1)[0] in _JOINING
+        return self.after.lstrip().split(" ", 1)[0] in self.wording.joining
 
     @cached_property
     def comparison(self) -> str:
         """The words in front of a figure that stay in the sentence: "over "."""
         compared = self.figure and self.figure.value.comparison
-        return _comparison(self.text) if compared else ""
+        return comparison(self.wording, self.text) if compared else ""
 
     @cached_property
     def bare(self) -> str:
@@ -100,14 +103,6 @@ class Slot:
         return f"{self.event.id}.{self.name}"
 
 
-def _comparison(text: str) -> str:
-    """Everything before the figure itself: its first digit or sign of money."""
-    for place, character in enumerate(text):
-        if not (character.isalpha() or character.isspace()):
-            return text[:place]
-    return ""
-
-
 def _joined(event: Event, start: int, end: int) -> str:
     return "".join(
         s if isinstance(s, str) else s.text for s in event.sentence[start:end]
@@ -128,15 +123,13 @@ def _slots(scene: Scene, event: Event) -> Iterator[Slot]:
     marked = [s.entity for s in event.sentence if isinstance(s, EntityMark)]
     for place, segment in enumerate(event.sentence):
         if isinstance(segment, NumberMark):
-            yield from _number(event, place, segment)
+            yield from _number(scene, event, place, segment)
         elif isinstance(segment, EntityMark) and marked.count(segment.entity) == 1:
             entity = scene.entity(segment.entity)
             if is_proper(entity):
-                yield _entity(event, place, segment, entity)
+                yield _entity(scene, event, place, segment)
 
 
-#: words that join a name to the next; a question cannot stand in its place then
-_JOINING = frozenset({"and", "or", "with"})
 _NAMED_TYPES = (EntityType.PERSON, EntityType.GROUP, EntityType.PLACE)
 
 
@@ -148,10 +141,11 @@ def is_proper(entity: Entity) -> bool:
     return entity.type not in _NAMED_TYPES or any(c.isupper() for c in entity.name)
 
 
-def _number(event: Event, place: int, mark: NumberMark) -> Iterator[Slot]:
+def _number(scene: Scene, event: Event, place: int, mark: NumberMark) -> Iterator[Slot]:
     figure = next(f for f in event.figures if f.name == mark.figure)
     if figure.settled:
         yield Slot(
+            wording=scene.wording,
             event=event,
             name=f"numbers.{figure.name}",
             kind=Kind.HOW_MANY,
@@ -161,7 +155,8 @@ def _number(event: Event, place: int, mark: NumberMark) -> Iterator[Slot]:
         )
 
 
-def _entity(event: Event, place: int, mark: EntityMark, entity: Entity) -> Slot:
+def _entity(scene: Scene, event: Event, place: int, mark: EntityMark) -> Slot:
+    entity = scene.entity(mark.entity)
     name, listed = role_of(event, entity.id)
     if listed.startswith("who."):
         kind = Kind.WHO
@@ -174,6 +169,7 @@ def _entity(event: Event, place: int, mark: EntityMark, entity: Entity) -> Slot:
             EntityType.PLACE: Kind.WHERE,
         }.get(entity.type, Kind.WHICH)
     return Slot(
+        wording=scene.wording,
         event=event,
         name=name,
         kind=kind,

@@ -131,14 +131,23 @@ def holds_any(text: str, names: Iterable[str]) -> bool:
     return any(map(reading(text).holds, names))
 
 
-_FIGURE = re.compile(
-    r"\b\d{3,4}s?\b|\b\d+(?:st|nd|rd|th)\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b"
-)
+@lru_cache(maxsize=16)
+def _time(decades: tuple[str, ...], ranks: tuple[str, ...]) -> re.Pattern[str]:
+    """A year, a decade, a rank or a whole date, in figures."""
+    forms = [rf"\d{{3,4}}(?:{_any(decades)})?", r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"]
+    if ranks:
+        forms.append(rf"\d+(?:{_any(ranks)})")
+    return re.compile("|".join(rf"\b{form}\b" for form in forms))
+
+
+def _any(endings: tuple[str, ...]) -> str:
+    return "|".join(map(re.escape, endings))
 
 
 def tells_time(text: str, wording: Wording) -> bool:
     """Whether a text gives a time away: year, decade, century, month, season, day."""
-    if _FIGURE.search(text) or not wording.time_words.isdisjoint(words(text)):
+    figure = _time(wording.decade_endings, wording.rank_endings)
+    if figure.search(text) or not wording.time_words.isdisjoint(words(text)):
         return True
     # months that are also words count only when written as names, mid-sentence
     return any(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from string import Formatter
 
 from quizapp.content.dates import Date, Point, Precision
+from quizapp.questions.model import GAP
 from quizapp.questions.tables import Wording
 
 _FORMS = {
@@ -22,10 +24,12 @@ _RANKED = frozenset({Precision.CENTURY})
 
 
 def raised(text: str) -> str:
-    """The text with its first letter raised and nothing else changed."""
+    """The text with its first letter raised; nothing is raised behind a gap."""
     if text[:1].isalnum():
         return text[0].upper() + text[1:]
     for place, character in enumerate(text):
+        if character == GAP[0]:
+            return text
         if character.isalnum():
             return text[:place] + character.upper() + text[place + 1 :]
     return text
@@ -47,6 +51,10 @@ def _raised_fields(template: str) -> tuple[tuple[str, str], ...]:
 
 def stem(wording: Wording, form: str, **values: str) -> str:
     """The stem of that form with its first letter raised."""
+    if wording.asking and "kind" in values:
+        noun = values["kind"]
+        agreeing = {name: _fitting(t, noun)[1] for name, t in wording.asking.items()}
+        values = {**agreeing, **values}
     return raised(fill(wording.stems[form], **values))
 
 
@@ -57,7 +65,16 @@ def plural(wording: Wording, noun: str) -> str:
     head, _, last = noun.rpartition(" ")
     if last in wording.plurals:
         return f"{head} {wording.plurals[last]}".strip()
-    return f"{noun}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{noun}s"
+    ending, several = _fitting(wording.plural_endings, noun)
+    text = f"{noun[: len(noun) - len(ending)]}{several}"
+    return raised(text) if noun[:1].isupper() else text
+
+
+def _fitting(table: Mapping[str, str], noun: str) -> tuple[str, str]:
+    """The longest ending of a noun that the table knows, and what it has for it."""
+    plain = noun.casefold()
+    ending = max(filter(plain.endswith, table), key=len)
+    return ending, table[ending]
 
 
 def ordinal(wording: Wording, number: int) -> str:
@@ -74,8 +91,8 @@ def date_text(wording: Wording, date: Date) -> str:
         text = _about(wording, first)
         return wording.dates["perhaps"].format(date=text) if date.uncertain else text
     return wording.dates[form].format(
-        first=_about(wording, first) if first else "",
-        last=_about(wording, last) if last else "",
+        first=_about(wording, first, form) if first else "",
+        last=_about(wording, last, form) if last else "",
     )
 
 
@@ -86,14 +103,14 @@ def date_phrase(wording: Wording, date: Date) -> str:
     if form != "moment" or not point:
         return wording.phrases.get(form, "{date}").format(date=text)
     if point.approximate:
-        return wording.phrases["about"].format(date=_plain(wording, point))
-    name = "" if point.part else _FORMS.get(point.precision, "")
-    template = wording.phrases.get(name) or wording.phrases[""]
-    if name == "season" and point.year > 0:
-        return template.format(season=_season(wording, point), year=point.year)
-    if name == "season":
-        template = wording.phrases[""]
-    return template.format(date=text)
+        return wording.phrases["about"].format(date=_plain(wording, point, "about"))
+    name = "part" if point.part else _FORMS.get(point.precision, "")
+    names = (f"{name}.bc", name) if point.year <= 0 else (name,)
+    found = (wording.phrases[n] for n in names if n in wording.phrases)
+    template = next(found, wording.phrases[""])
+    phrase = template.format(date=text, **_fields(wording, point, point.precision))
+    ends = point.year > 0 or "{date}" in template
+    return phrase if ends else wording.dates["bc"].format(date=phrase)
 
 
 def _form(date: Date) -> str:
@@ -117,32 +134,38 @@ def _next_years(date: Date) -> bool:
     return years and last.year - first.year == 1
 
 
-def _about(wording: Wording, point: Point) -> str:
-    text = _plain(wording, point)
-    return wording.dates["about"].format(date=text) if point.approximate else text
+def _about(wording: Wording, point: Point, place: str = "") -> str:
+    if not point.approximate:
+        return _plain(wording, point, place)
+    text = _plain(wording, point, "about")
+    return _placed(wording.dates, "about", place).format(date=text)
 
 
-def _plain(wording: Wording, point: Point) -> str:
+def _plain(wording: Wording, point: Point, place: str = "") -> str:
     whole = point.whole if point.part else point.precision
-    text = wording.dates[_FORMS[whole]].format(
-        day=point.day,
-        month=wording.months[point.month - 1] if point.month else "",
-        season=_season(wording, point) if point.season else "",
-        year=_year(point, whole),
-        ordinal=ordinal(wording, _century(point)) if whole in _RANKED else "",
-    )
+    name = _FORMS[whole]
+    template = _placed(wording.dates, name, "part" if point.part else place)
+    text = template.format(**_fields(wording, point, whole))
     if point.part:
-        text = _part(wording, point, text)
+        part = _placed(wording.parts, point.part, name)
+        text = part.format(whole=text)
     return wording.dates["bc"].format(date=text) if point.year <= 0 else text
 
 
-def _part(wording: Wording, point: Point, whole: str) -> str:
-    article = f"{wording.articles[0]} "
-    bare = whole.removeprefix(article)
-    text = wording.parts[point.part].format(whole=bare)
-    if bare == whole:
-        return text
-    return wording.dates["part.century"].format(part=text)
+def _placed(forms: Mapping[str, str], name: str, place: str) -> str:
+    """The form for that place, where there is one, else the common one."""
+    return forms.get(f"{name}.{place}", forms[name])
+
+
+def _fields(wording: Wording, point: Point, whole: Precision) -> dict[str, str]:
+    """What a form of a date may hold."""
+    return {
+        "day": str(point.day),
+        "month": wording.months[point.month - 1] if point.month else "",
+        "season": _season(wording, point) if point.season else "",
+        "year": str(_year(point, whole)),
+        "ordinal": ordinal(wording, _century(point)) if whole in _RANKED else "",
+    }
 
 
 def _season(wording: Wording, point: Point) -> str:

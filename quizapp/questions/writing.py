@@ -13,7 +13,7 @@ from typing import Final, Self
 from quizapp.questions.rows import TopicRows, rows_of
 
 #: Raised when the layout changes; a bank of another format is built anew.
-FORMAT: Final = "3"
+FORMAT: Final = "4"
 
 _SCHEMA = """
 PRAGMA journal_mode=OFF;
@@ -88,6 +88,7 @@ class BankWriter:
             self._connection.commit()
             self._connection.close()
             self._new.replace(path)
+        path.touch()  # the newest is the one that was built last
         return path
 
     def _digest(self) -> str:

@@ -98,6 +98,9 @@ def current_grade(of: Table) -> ColumnElement[bool]:
     )
 
 
+#: what settings say of the questions, and not of what was wished
+_OF_QUESTIONS = ("notes", "why")
+
 _Found: TypeAlias = Row[Any, Any, Any, Any, Any, Any, Any, Any]
 
 # Built once: a page sends them thousands of times a minute.
@@ -221,26 +224,11 @@ def _item_of(row: _Found) -> ItemRow:
     )
 
 
-def recent_questions(session: Session, token_hash: str, topic: str) -> frozenset[str]:
-    """What the newest attempt at a topic asked the learner with this cookie."""
-    if not token_hash:
-        return frozenset()
-    newest = (
-        select(Attempt.id)
-        .join(LearnerToken, LearnerToken.learner_id == Attempt.learner_id)
-        .where(LearnerToken.token_hash == token_hash, Attempt.topic == topic)
-        .order_by(Attempt.created_at.desc(), Attempt.id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    query = select(AttemptItem.question_id).where(AttemptItem.attempt_id == newest)
-    return frozenset(session.execute(query).scalars())
-
-
 def just_started(session: Session, plan: Plan, since: datetime) -> str | None:
     """An attempt like this plan, begun since then and not answered yet: a double click.
 
-    Alike are the learner, the topic and the settings; the questions may differ.
+    Alike are the learner, the topic and what was wished; the questions may differ, and
+    with them what the settings say of them.
     """
     answered = exists().where(_response.c.attempt_id == _attempt.c.id)
     query = (
@@ -256,7 +244,13 @@ def just_started(session: Session, plan: Plan, since: datetime) -> str | None:
         .limit(1)
     )
     row = session.execute(query).one_or_none()
-    return row.id if row and row.settings == plan.settings else None
+    if row and _wished(row.settings) == _wished(plan.settings):
+        return str(row.id)
+    return None
+
+
+def _wished(settings: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {k: v for k, v in settings.items() if k not in _OF_QUESTIONS}
 
 
 def open_redo(session: Session, origin_id: str) -> str | None:

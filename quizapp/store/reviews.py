@@ -149,14 +149,15 @@ def desk(
 
 def _states(session: Session, learner_id: str) -> dict[str, Known]:
     rows = session.execute(select(_state).where(_state.c.learner_id == learner_id))
-    return {row.card: Known(row.topic, _memory(row)) for row in rows}
+    return {row.card: Known(row.topic, memory_of(row)) for row in rows}
 
 
 def _with_slack(since: datetime | None) -> datetime | None:
     return since - _SLACK if since else None
 
 
-def _memory(row: Row[Any]) -> Memory:
+def memory_of(row: Row[Any]) -> Memory:
+    """What is kept of a card."""
     return Memory(**{name: getattr(row, name) for name in _FIELDS})
 
 

@@ -13,8 +13,9 @@ from flask import Flask, current_app
 from quizapp.export.anki_notes import NOTE_TYPES
 from quizapp.practice.scoring.lexicon import Lexicon
 from quizapp.problems import QuizappError
-from quizapp.questions.bank import BankFile, UnreadableBankError
+from quizapp.questions.bank import BankFile, IndexRow, UnreadableBankError
 from quizapp.questions.model import EventCard, Mode, Question, TopicCard
+from quizapp.web.views.search import Entry, entries
 
 _BANKS = "quizapp.banks"
 
@@ -30,6 +31,8 @@ class UnknownTopicError(QuizappError):
 class _Deck:
     #: question ids
     cards: frozenset[str]
+    #: the same, with what they ask
+    facts: Mapping[str, IndexRow]
     #: what a card asks -> the card; the first one where two ask the same
     asking: Mapping[tuple[str, ...], str]
 
@@ -45,6 +48,7 @@ class Banks:
         self._lexicons: dict[tuple[str, str], Lexicon] = {}
         self._decks: dict[str, _Deck] = {}
         self._events: dict[str, tuple[EventCard, ...]] = {}
+        self._entries: dict[str, tuple[Entry, ...]] = {}
         self._guard = threading.Lock()
         self.cards = {card.id: card for card in self.current.topics()}
 
@@ -60,6 +64,13 @@ class Banks:
             self._events[topic] = self.current.events(topic)
         return self._events[topic]
 
+    def entries(self, topic: str) -> tuple[Entry, ...]:
+        """The events of a topic, ready to be searched."""
+        if topic not in self._entries:
+            names = self.current.names(topic)
+            self._entries[topic] = entries(self.events(topic), names)
+        return self._entries[topic]
+
     def deck_notes(self, topic: str) -> int:
         """How many questions of a topic go into its deck."""
         return len(self.deck(topic))
@@ -67,6 +78,10 @@ class Banks:
     def deck(self, topic: str) -> frozenset[str]:
         """The cards of a topic of the current bank: the questions of its deck."""
         return self._deck(topic).cards
+
+    def facts(self, topic: str) -> Mapping[str, IndexRow]:
+        """The cards of a topic of the current bank, with what each asks."""
+        return self._deck(topic).facts
 
     def cards_of(self, topic: str, questions: Sequence[Question]) -> dict[str, str]:
         """The card that asks the same fact, by question id, where there is one."""
@@ -88,7 +103,8 @@ class Banks:
             for row in rows:
                 if len(row.asks) == 1:
                     asking.setdefault(row.asks, row.id)
-            self._decks[topic] = _Deck(frozenset(row.id for row in rows), asking)
+            facts = {row.id: row for row in rows}
+            self._decks[topic] = _Deck(frozenset(facts), facts, asking)
         return self._decks[topic]
 
     def lexicon(self, digest: str, topic: str) -> Lexicon:

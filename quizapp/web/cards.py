@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from flask import url_for
-
 from quizapp.practice.schedule.days import end_of
 from quizapp.practice.schedule.history import per_day, remembered
 from quizapp.practice.schedule.plan import forecast
@@ -16,6 +14,7 @@ from quizapp.store import reviews
 from quizapp.store.attempts import ItemRow
 from quizapp.web.banks import banks
 from quizapp.web.database import reading
+from quizapp.web.reading import event_url
 from quizapp.web.reviewing import Sitting, in_review, sitting, topic_of
 from quizapp.web.views.cards import (
     BackView,
@@ -40,11 +39,6 @@ from quizapp.web.views.times import span_text
 _MONTH = timedelta(days=30)
 #: a page lists so many suspended cards
 _MOST_SUSPENDED = 200
-
-
-def event_url(topic: str, event: str) -> str:
-    """Where an event stands on the page of its topic."""
-    return url_for("library.topic", topic=topic, _anchor=f"event-{event}")
 
 
 def front_of(now: Sitting, question: Question, turn: int) -> CardView:

@@ -80,9 +80,12 @@ def flask_config(settings: Settings) -> dict[str, Any]:
 _POSTGRES = {"pool_pre_ping": True}
 
 
-def read_secret(data: Path) -> str:
-    """The key that signs cookies; made once, however many processes start at once."""
-    path = data / SECRET
+def read_secret(data: Path, name: str = SECRET) -> str:
+    """A secret, by itself the key that signs cookies.
+
+    It is made once, however many processes start at once.
+    """
+    path = data / name
     if not path.exists():
         data.mkdir(parents=True, exist_ok=True)
         _write_once(path, secrets.token_hex(32))

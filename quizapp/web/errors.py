@@ -19,11 +19,12 @@ from werkzeug.exceptions import (
 
 from quizapp.export.anki import EmptyDeckError
 from quizapp.problems import QuizappError
+from quizapp.store.quizzes import NothingToAskError
 from quizapp.store.unit import NotSavedError
 from quizapp.web.accounts import TooManyTriesError
 from quizapp.web.banks import UnknownTopicError
 from quizapp.web.navigation import came_from, home_url
-from quizapp.web.practising import NothingToAskError, UnknownAttemptError
+from quizapp.web.practising import UnknownAttemptError
 from quizapp.web.views.words import _
 
 _LOG = logging.getLogger(__name__)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -18,10 +19,12 @@ from wtforms import (
 from wtforms.validators import AnyOf, InputRequired, Length, NumberRange
 from wtforms.widgets import CheckboxInput
 
+from quizapp.practice.period import Period, read_year, span
 from quizapp.practice.schedule.wishes import BUDGETS, NEWS, zones
-from quizapp.questions.model import Kind, TopicCard
+from quizapp.questions.model import EventCard, Kind, TopicCard
+from quizapp.store.quizzes import Wish
 from quizapp.web.templating import THEMES
-from quizapp.web.views.words import _, kind_label
+from quizapp.web.views.words import NO_YEAR, _, kind_label
 
 MOST = 50
 _USUAL = 10
@@ -46,6 +49,41 @@ class PracticeForm(Form):
         ],
     )
     kinds = SelectMultipleField(option_widget=CheckboxInput())
+    #: years from and to; missing where a topic lies in one year
+    first = StringField(validators=[Length(max=40)])
+    last = StringField(validators=[Length(max=40)])
+
+    def validate_first(self, field: StringField) -> None:
+        """A year, or nothing."""
+        _year(field)
+
+    def validate_last(self, field: StringField) -> None:
+        """A year, or nothing, and none before the first."""
+        _year(field)
+        if self.period.is_reversed:
+            raise ValidationError(_("The last year is before the first."))
+
+    @property
+    def period(self) -> Period:
+        """The years that are wished for, as far as they can be read."""
+        fields = (self._fields.get(name) for name in ("first", "last"))
+        return Period(*map(_year_or_none, fields))
+
+    def wish(self) -> Wish:
+        """What is wished of the quiz."""
+        kinds = self.kinds.data or ()
+        return Wish(n=self.n.data or 1, kinds=kinds, period=self.period)
+
+
+def _year(field: StringField) -> None:
+    """ValidationError for what is typed and no year."""
+    typed = (field.data or "").strip()
+    if typed and read_year(typed) is None:
+        raise ValidationError(_(NO_YEAR))
+
+
+def _year_or_none(field: StringField | None) -> int | None:
+    return read_year(field.data) if field is not None and field.data else None
 
 
 class AnswerForm(Form):
@@ -98,9 +136,12 @@ class PauseForm(Form):
             raise ValidationError(_("The last day is before the first."))
 
 
-def practice_form(card: TopicCard) -> PracticeForm:
+def practice_form(card: TopicCard, events: Sequence[EventCard]) -> PracticeForm:
     """The form that starts a quiz on a topic."""
     form = PracticeForm()
+    years = span(events)
+    if years is None or years[0] == years[1]:
+        del form.first, form.last
     form.kinds.choices = [
         (kind.value, f"{kind_label(kind)} ({card.counts[kind]})")
         for kind in Kind

@@ -11,8 +11,8 @@ from quizapp.web.cards import topic_cards
 from quizapp.web.database import reading
 from quizapp.web.forms import PracticeForm
 from quizapp.web.identity import token_hash
-from quizapp.web.views.strip import strip
-from quizapp.web.views.topics import attempt_lines, by_year
+from quizapp.web.reading import Wanted, reading_values
+from quizapp.web.views.topics import attempt_lines
 
 
 def results_url(attempt_id: str) -> str:
@@ -26,14 +26,13 @@ def deck_view(topic: str) -> dict[str, object]:
     return {"url": url, "notes": banks().deck_notes(topic)}
 
 
-def topic_screen(card: TopicCard, form: PracticeForm) -> str:
+def topic_screen(
+    card: TopicCard, form: PracticeForm, asked: Wanted | None = None
+) -> str:
     """The page of a topic, with what was typed into its form."""
-    events = banks().events(card.id)
     return render_template(
         "library/topic.html",
-        topic=card,
-        years=by_year(events),
-        strip=strip(events),
+        **reading_values(card, asked or Wanted()),
         form=form,
         attempts=attempt_lines(scores(reading(), token_hash(), card.id), results_url),
         deck=deck_view(card.id),

@@ -14,8 +14,8 @@ from quizapp.content.dates import Precision
 from quizapp.content.load import collector_off, load
 from quizapp.content.model import Event, Library
 from quizapp.questions.dated import DatePool
-from quizapp.questions.english import WORDINGS
 from quizapp.questions.generate import make_bank
+from quizapp.questions.languages import WORDINGS
 from quizapp.questions.scene import Scene
 from tests.bench.corpus import Shape, write_corpus
 from tests.bench.measure import Row, cpu

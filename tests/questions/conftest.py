@@ -14,20 +14,26 @@ from quizapp.problems import Severity
 from quizapp.questions.codec import question_to_plain
 from quizapp.questions.english import ENGLISH
 from quizapp.questions.generate import topic_bank
+from quizapp.questions.languages import wording_for
 from quizapp.questions.model import Question, TopicBank
 from quizapp.questions.scene import Scene
 
-HEAD = "quizapp: 1\ntopic: {id: doc, title: A topic}\n"
+HEAD = "quizapp: 1\ntopic: {{id: doc, title: A topic, language: {language}}}\n"
 
 
 class Made:
     """A content file and what becomes of it; ids are told without the topic's."""
 
     def __init__(
-        self, text: str, in_use: Mapping[str, Sequence[str]] | None = None
+        self,
+        text: str,
+        in_use: Mapping[str, Sequence[str]] | None = None,
+        *,
+        language: str = "en",
     ) -> None:
+        written = f"{HEAD.format(language=language)}{text}\n".encode()
         topic, problems = parse_topic(
-            f"{HEAD}{text}\n".encode(), file="doc.yaml", stem="doc", shared={}, texts={}
+            written, file="doc.yaml", stem="doc", shared={}, texts={}
         )
         errors = [p for p in problems if p.severity is Severity.ERROR]
         assert not errors, "\n".join(map(str, errors))
@@ -37,7 +43,7 @@ class Made:
 
     @cached_property
     def scene(self) -> Scene:
-        return Scene(self.topic, ENGLISH)
+        return Scene(self.topic, wording_for(self.topic.language) or ENGLISH)
 
     @cached_property
     def bank(self) -> TopicBank:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from quizapp.problems import Severity
 from quizapp.questions.authoring import problems
 
 FILE = """
@@ -68,3 +69,22 @@ def test_a_question_by_hand_that_is_refused_is_a_problem(make, question, part):
     assert found.code == "own-question"
     assert part in found.message
     assert found.line > 0
+
+
+def test_a_language_without_words_is_said(make):
+    made = make("", language="xx")
+    (found,) = problems(made.topic, made.bank)
+    assert (found.code, found.severity, found.file) == (
+        "no-wording",
+        Severity.WARNING,
+        "doc.yaml",
+    )
+    assert found.message == 'no question can be worded in the language "xx"'
+    assert found.advice.endswith("languages with questions: en")
+
+
+@pytest.mark.parametrize("language", ["en", "en-GB"])
+def test_a_language_with_words_is_no_problem(make, language):
+    made = make(FILE.format(extra=""), language=language)
+    assert list(problems(made.topic, made.bank)) == []
+    assert made.bank.questions

@@ -8,7 +8,7 @@ import pytest
 
 from quizapp.content.load import load
 from quizapp.questions.generate import topic_bank
-from quizapp.questions.lock import LOCK_NAME, in_use, read_lock
+from quizapp.questions.lock import LOCK_NAME, in_use, read_lock, since
 from quizapp.reports import question_lines
 from quizapp.resources import CONTENT
 
@@ -23,7 +23,8 @@ def topics():
 
 def written(topic):
     """Every question, then every refusal; line numbers would move with every edit."""
-    bank = topic_bank(topic, in_use(read_lock(CONTENT / LOCK_NAME)))
+    lock = read_lock(CONTENT / LOCK_NAME)
+    bank = topic_bank(topic, in_use(lock), since(lock))
     blocks = ["\n".join(question_lines(q)) for q in bank.questions]
     refused = [f"{r.code} {r.id}: {r.reason}" for r in bank.rejected]
     return "\n\n".join([*blocks, "\n".join(["Refused:", *refused])]) + "\n"

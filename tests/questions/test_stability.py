@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from quizapp.questions.generate import topic_bank
 from quizapp.questions.identity import (
     event_question,
     h,
@@ -15,7 +16,7 @@ from quizapp.questions.identity import (
     short,
 )
 from quizapp.questions.lock import in_use, renew
-from quizapp.questions.model import Kind
+from quizapp.questions.model import Kind, Mode
 
 ENTITIES = """
 entities:
@@ -143,6 +144,27 @@ def test_without_the_ids_in_use_a_new_event_may_displace_pairs_and_sets_only(mak
     old, new = town(make), town(make, [*EVENTS, NEW])
     gone = {old.questions[i].kind for i in set(old.questions) - set(new.questions)}
     assert gone <= {Kind.BEFORE, Kind.ORDER, Kind.MATCH, Kind.WHICH_EVENT}
+
+
+@pytest.mark.parametrize(
+    ("came", "card"),
+    [
+        ({}, "who"),
+        ({"cloze": 1}, "cloze"),
+        ({"cloze": 1, "who": 1}, "who"),
+        ({"cloze": 1, "who": 2}, "cloze"),
+        ({"cloze": 2, "who": 1}, "who"),
+    ],
+)
+def test_of_two_cards_for_a_fact_the_older_stays(make, came, card):
+    since = {f"doc/fair/{kind}/who.host": time for kind, time in came.items()}
+    bank = topic_bank(town(make).topic, dict.fromkeys(since, ()), since)
+    cards = {
+        q.id.split("/")[2]
+        for q in bank.questions
+        if q.asks == ("fair.who.host",) and Mode.DECK in q.modes
+    }
+    assert cards == {card}
 
 
 def test_a_deleted_event_takes_only_what_speaks_of_it(make):

@@ -153,15 +153,6 @@ def test_scores_are_newest_first_and_by_topic(write, reader, plan):
 
 
 @pytest.mark.usefixtures("started")
-def test_what_the_newest_attempt_asked_is_known(write, reader, plan, sample_questions):
-    with write() as session:
-        attempts.start(session, plan("a2", questions=sample_questions[3:5]), LATER)
-    asked = {q.id for q in sample_questions[3:5]}
-    assert attempts.recent_questions(reader, HASH, "moon") == asked
-    assert attempts.recent_questions(reader, HASH, "sea") == frozenset()
-
-
-@pytest.mark.usefixtures("started")
 def test_a_repetition_is_open_until_it_is_finished(write, reader, plan):
     assert attempts.open_redo(reader, "a1") is None
     reader.rollback()

@@ -35,8 +35,9 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=()",
 }
-POSTS = ("/topics/moon/practice", "/theme", "{attempt}/1", "{attempt}/redo",
-         "{attempt}/cards", "/review/card", "/review/undo", "/review/suspended",
+POSTS = ("/topics/moon/practice", "/progress/moon", "/theme", "{attempt}/1",
+         "{attempt}/redo", "{attempt}/cards", "/review/card", "/review/undo",
+         "/review/suspended",
          "/review/topics/moon", "/review/settings", "/review/budget", "/review/zone",
          "/review/pauses")  # fmt: skip
 
@@ -129,7 +130,7 @@ def test_what_is_a_learners_own_does_not_exist_for_others(
                 assert reply.status_code == 404
             asked.add(rule.endpoint)
     assert asked == own
-    assert len(own) == 5
+    assert len(own) == 6
     assert content() == before
 
 

@@ -16,8 +16,8 @@ from quizapp.practice.scoring.model import Choice, Invalid, Ordering, Typed
 from quizapp.practice.session import Score
 from quizapp.questions.model import EventCard, Form, Skill
 from quizapp.store.attempts import AttemptRow, ItemRow
+from quizapp.store.quizzes import key_digest
 from quizapp.store.scores import AttemptScore
-from quizapp.web.practising import key_digest
 from quizapp.web.views.answers import your_text
 from quizapp.web.views.feedback import feedback_view
 from quizapp.web.views.fields import Moved, Refused, Sent, Skipped, token_of

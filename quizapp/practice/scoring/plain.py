@@ -1,8 +1,8 @@
-"""Answers as JSON values, for storage; what comes back equals what went in."""
+"""Answers and reasons as JSON values, to store; what comes back is what went in."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from quizapp.practice.scoring.model import (
     Answer,
@@ -11,6 +11,7 @@ from quizapp.practice.scoring.model import (
     Invalid,
     Matching,
     Ordering,
+    Reason,
     Typed,
 )
 from quizapp.problems import QuizappError
@@ -59,3 +60,8 @@ def response_from_plain(plain: Mapping[str, object]) -> Answer:
             raise UnreadableResponseError(plain)
         case _:
             return Blank()
+
+
+def reasons_to_plain(reasons: Sequence[Reason]) -> list[dict[str, str]]:
+    """Reasons as they are stored with a grade."""
+    return [{"code": r.code, "about": r.about, "other": r.other} for r in reasons]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from quizapp.content.dates import Precision
 from quizapp.content.model import EntityType, Event, EventKind
@@ -19,11 +19,17 @@ from quizapp.questions.wording import date_phrase, stem
 _FINE = (Precision.DAY, Precision.MONTH)
 
 
-def drafts(scene: Scene) -> Iterator[Draft]:
-    """One per event: by its date, else by a place or person that fits it alone."""
+def drafts(scene: Scene, live: Collection[str] = ()) -> Iterator[Draft]:
+    """One per event: by its date, else by a place or person that fits it alone.
+
+    The one in use stays while it can be asked, whatever else comes to fit.
+    """
     for event in scene.events:
         if event.kind is EventKind.MOMENT and Kind.WHICH_EVENT not in event.skip:
-            made = _by_date(scene, event) or _by_name(scene, event)
+            made = _by_date(scene, event)
+            if not made or (live and made.id not in live):
+                named = _by_name(scene, event, live)
+                made = named if named and (not made or named.id in live) else made
             if made:
                 yield made
 
@@ -68,17 +74,17 @@ def _bounds(event: Event) -> tuple[float, float]:
     return start, math.inf if date.end_max is None else date.end_max
 
 
-def _by_name(scene: Scene, event: Event) -> Draft | None:
+def _by_name(scene: Scene, event: Event, live: Collection[str]) -> Draft | None:
     """What its name asks for is drawn among those that fit this event alone."""
     named = [
-        (h(_id(scene, event, slot), "ask"), slot, entity_id)
+        ((qid := _id(scene, event, slot)) not in live, h(qid, "ask"), slot, entity_id)
         for entity_id in scene.named[event.id]
         if scene.mentions[entity_id] == 1 and (slot := _slot(event, entity_id))
         if slot.startswith("where") or _is_person(scene, entity_id)
     ]
     if not named:
         return None
-    _, slot, entity_id = min(named)
+    *_, slot, entity_id = min(named)
     entity = scene.entity(entity_id)
     form = "place" if slot.startswith("where") else "person"
     preposition = scene.wording.prepositions.get(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,22 +11,23 @@ from werkzeug.wrappers import Response
 
 from quizapp.store import attempts
 from quizapp.store.attempts import AttemptRow, ItemRow
+from quizapp.store.quizzes import NothingToAskError, next_open
 from quizapp.store.scores import scores
 from quizapp.web.banks import banks
+from quizapp.web.cards import mistaken_cards
 from quizapp.web.database import reading
 from quizapp.web.forms import AnswerForm, practice_form
 from quizapp.web.identity import token_hash
 from quizapp.web.practising import (
     begin,
     hand_in,
-    next_open,
     own_attempt,
     own_item,
     question_url,
     repeat_mistakes,
     skip,
 )
-from quizapp.web.screens import deck_view, results_url, topic_screen
+from quizapp.web.screens import results_url, topic_screen
 from quizapp.web.security import Role, Scope, policy
 from quizapp.web.views.context import shallow
 from quizapp.web.views.feedback import feedback_view
@@ -33,6 +35,7 @@ from quizapp.web.views.fields import Moved, Refused, Sent, Submission
 from quizapp.web.views.question import AttemptView, question_view
 from quizapp.web.views.results import results_view
 from quizapp.web.views.submission import read
+from quizapp.web.views.why import why_text
 from quizapp.web.views.words import _
 
 pages = Blueprint("practice", __name__)
@@ -46,10 +49,17 @@ _ADDRESS = "/practice/<uuid:attempt>/<int(min=1, max=1000):position>"
 def start(topic: str) -> Response | tuple[str, int]:
     """Start a quiz on a topic."""
     card = banks().card(topic)
-    form = practice_form(card)
+    form = practice_form(card, banks().events(topic))
     if not form.validate_on_submit():
         return topic_screen(card, form), _UNPROCESSABLE
-    attempt_id = begin(card, form.n.data or 1, form.kinds.data or ())
+    wish = form.wish()
+    try:
+        attempt_id = begin(card, wish)
+    except NothingToAskError:
+        if not (wish.kinds or wish.period):
+            raise
+        form.n.errors = [_("No question fits this wish. Wish for less.")]
+        return topic_screen(card, form), _UNPROCESSABLE
     return redirect(question_url(attempt_id, 1), 303)
 
 
@@ -106,10 +116,17 @@ def results(attempt: UUID) -> Response | str:
         attempt=_attempt_view(mine),
         redo_action=url_for("practice.redo", attempt=mine.id),
         cards_action=url_for("review.add_mistakes", attempt=mine.id),
-        deck=deck_view(mine.topic),
+        mistakes_deck=_mistakes_deck(mine, items),
         again_url=url_for("library.topic", topic=mine.topic),
+        progress_url=url_for("progress.topic", topic=mine.topic),
         **shallow(view),
     )
+
+
+def _mistakes_deck(mine: AttemptRow, items: Sequence[ItemRow]) -> str:
+    """Where the Anki notes of the mistakes are; "" where no note asks for them."""
+    missed = mistaken_cards(mine.topic, items)
+    return url_for("exports.mistakes", attempt=mine.id) if missed else ""
 
 
 @pages.post("/practice/<uuid:attempt>/redo")
@@ -144,6 +161,7 @@ def _feedback(mine: AttemptRow, item: ItemRow) -> str:
         "practice/feedback.html",
         next_url=question_url(mine.id, place) if place else results_url(mine.id),
         next_label=_("Next question") if place else _("See your score"),
+        why_text=why_text(mine, item.position),
         **_place(mine, item, states),
         **shallow(feedback_view(item, mine.seed)),
     )

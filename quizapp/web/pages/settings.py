@@ -14,7 +14,12 @@ pages = Blueprint("settings", __name__)
 
 _FOR_A_YEAR = 400 * 86400
 #: pages that can be gone back to by name; the others need the address they came from
-_BACK = ("library.home", "review.overview", "scores.history")
+_BACK = (
+    "library.home",
+    "progress.everything",
+    "review.overview",
+    "scores.history",
+)
 
 
 @pages.post("/theme")

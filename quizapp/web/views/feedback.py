@@ -83,11 +83,6 @@ def response_of(item: ItemRow) -> Answer:
     return response_from_plain(item.normalized or {})
 
 
-def reasons_to_plain(reasons: Sequence[Reason]) -> list[dict[str, str]]:
-    """Reasons as they are stored with a grade."""
-    return [{"code": r.code, "about": r.about, "other": r.other} for r in reasons]
-
-
 def _reason(plain: Mapping[str, Any]) -> Reason:
     return Reason(**plain)
 

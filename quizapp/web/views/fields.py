@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from quizapp.questions.model import Question
+from quizapp.store.quizzes import Raw
 
 #: Signs of a typed answer that are looked at: more than any answer may have.
 LONGEST = 500
 
 Fields: TypeAlias = Mapping[str, Sequence[str]]
-#: What the practice room parses: an option id, typed text, or values by name.
-Raw: TypeAlias = str | dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)

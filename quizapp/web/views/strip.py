@@ -46,6 +46,8 @@ class Mark:
     width: float
     y: float
     exact: bool
+    #: id of the event
+    event: str = ""
     starts: bool = True
     ends: bool = True
 
@@ -96,6 +98,7 @@ def _mark(event: EventCard, scale: _Scale) -> Mark:
         width=0.0 if event.exact else max(round(end - x, 1), 8.0),
         y=float(_TOP),
         exact=event.exact,
+        event=event.id,
         starts=event.start is not None,
         ends=event.end is not None,
     )

@@ -122,10 +122,11 @@ def _former(topic: str, scores: Sequence[AttemptScore]) -> TopicCard:
 
 def by_year(events: Sequence[EventCard]) -> list[tuple[str, list[EventCard]]]:
     """Events under the year in which they began, in the order given."""
-    return [(label, list(some)) for label, some in groupby(events, _year)]
+    return [(label, list(some)) for label, some in groupby(events, year_label)]
 
 
-def _year(event: EventCard) -> str:
+def year_label(event: EventCard) -> str:
+    """The year under which an event stands."""
     day = event.start if event.start is not None else event.end
     if day is None:
         return _("Date not known")

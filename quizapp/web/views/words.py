@@ -55,6 +55,9 @@ _VERDICTS = {
     "open": "Not answered",
 }
 
+#: what is said of a year that cannot be read
+NO_YEAR = "Type a year with all its digits, such as 1969, AD 79 or 264 BC."
+
 
 def _(text: str) -> str:
     """A text of the interface in the reader's language: English until others come."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from quizapp.practice.scoring.dates import read_date
-from quizapp.questions.english import ENGLISH, WORDINGS
+from quizapp.questions.english import ENGLISH
+from quizapp.questions.languages import wording_for
 from quizapp.questions.model import Question
 from quizapp.questions.wording import date_text
 from quizapp.web.views.fields import Fields, Sent, Submission, kept, typed
@@ -79,5 +80,5 @@ def read(question: Question, fields: Fields) -> Submission:
 def as_read(text: str, question: Question, language: str) -> str:
     """A typed date as it was understood, which any way of typing it comes to."""
     date = read_date(text, question.precision)
-    wording = WORDINGS.get(language, ENGLISH)
+    wording = wording_for(language) or ENGLISH
     return text if isinstance(date, str) else date_text(wording, date)

@@ -78,12 +78,12 @@ def asked(question: Question, seed: str, fields: Fields) -> MatchAsked:
                 text=p.text,
                 options=_options(question, seed, first(fields, f"pair-{ids[p.id]}")),
             )
-            for p in _prompts(question, seed)
+            for p in shown_prompts(question, seed)
         )
     )
 
 
-def _prompts(question: Question, seed: str) -> tuple[Prompt, ...]:
+def shown_prompts(question: Question, seed: str) -> tuple[Prompt, ...]:
     """By the seed: in the order of time they would tell the order of their dates."""
     key = {p.id: h(question.id, seed, "prompts", p.id) for p in question.prompts}
     return tuple(sorted(question.prompts, key=lambda p: key[p.id]))
@@ -118,7 +118,7 @@ def answered(
     return MatchAnswered(
         pairs=tuple(
             _marked(question, prompt, given.get(prompt.id, ""), told)
-            for prompt in _prompts(question, seed)
+            for prompt in shown_prompts(question, seed)
         )
     )
 

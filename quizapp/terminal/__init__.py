@@ -1,0 +1,1 @@
+"""A quiz in the terminal: the questions, scoring and log of the pages, without them."""
