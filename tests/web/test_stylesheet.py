@@ -110,3 +110,9 @@ def test_a_first_visit_fits_one_flight(browser):
     assert sum(map(len, assets)) <= 6 * 1024
     shared = sum(len(gzip.compress(data)) for data in (*assets, CSS.encode()))
     assert shared + max(len(gzip.compress(page)) for page in pages) <= FIRST_FLIGHT
+
+
+@pytest.mark.parametrize("state", ["right", "wrong", "partial", "blank", "open"])
+def test_a_state_alone_is_styled_nowhere(state):
+    """It stands beside other classes, on verdicts, badges and steps alike."""
+    assert not re.search(rf"(?m)(?:^|,)\s*\.{state}\b", CSS)
