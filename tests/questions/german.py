@@ -100,8 +100,8 @@ GERMAN = Wording(
         "days": "{n} Tage",
         "odd_one": "Was davon gehört nicht zu den anderen?",
         "change.event": "Wie änderte sich diese Zahl: {of} ({name})?",
-        "change.dates": "Wie änderte sich diese Zahl zwischen der ersten Zählung"
-        " {first} und der letzten {second}: {of}?",
+        "change.dates": "Wie änderte sich diese Zahl von der ersten Zählung"
+        " ({first}) bis zur letzten ({second}): {of}?",
         "change.grew": "sie stieg auf das {n}-Fache",
         "change.grew.2": "sie verdoppelte sich",
         "change.grew.3": "sie verdreifachte sich",
