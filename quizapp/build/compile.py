@@ -34,7 +34,6 @@ class Compiled:
     loaded: Loaded
     bank: QuestionBank
     lock_path: Path
-    old_lock: Lock
     renewal: Renewal
     problems: tuple[Problem, ...]
 
@@ -86,7 +85,6 @@ def _compiled(
         loaded=loaded,
         bank=bank,
         lock_path=lock_path,
-        old_lock=lock,
         renewal=renewal,
         problems=(
             *loaded.problems,

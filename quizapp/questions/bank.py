@@ -21,7 +21,6 @@ from quizapp.questions.model import (
     TopicCard,
 )
 from quizapp.questions.rows import Stamp, kept_place, topic_rows
-from quizapp.questions.rows import encode as encode  # noqa: PLC0414 - its old place
 from quizapp.questions.writing import FORMAT, BankWriter
 
 _INDEXED = (

@@ -19,9 +19,10 @@ from quizapp.practice.scoring.lexicon import Lexicon
 from quizapp.practice.scoring.model import PRACTICE, Answer
 from quizapp.practice.scoring.plain import reasons_to_plain, response_to_plain
 from quizapp.problems import QuizappError
-from quizapp.questions.bank import BankFile, encode
+from quizapp.questions.bank import BankFile
 from quizapp.questions.codec import question_to_plain
 from quizapp.questions.model import EventCard, Question, TopicCard
+from quizapp.questions.rows import encode
 from quizapp.store import responses
 from quizapp.store.attempts import AttemptRow, ItemRow
 from quizapp.store.practice_log import past
